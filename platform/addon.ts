@@ -1,0 +1,72 @@
+import type { Fields } from '../manifest/types';
+import type { Labels, PodSecurityException } from './service';
+import type { Checks } from './settings';
+import type { Site } from './site';
+
+/** A pinned upstream Helm chart. */
+export interface HelmChart {
+  /** `https://…` index or `oci://…`-less OCI registry path, as Argo CD's `repoURL` wants it. */
+  readonly repository: string;
+  readonly name: string;
+  readonly version: string;
+}
+
+/** What an add-on's values are computed from. */
+export interface AddonContext<S, I> {
+  readonly overlay: string;
+  readonly site: Site;
+  readonly settings: S;
+  /** Image references as the site's registry has them. */
+  readonly images: { readonly [N in keyof I]: string };
+}
+
+/** Pods and the namespace they run in. */
+export interface PodsAt {
+  readonly namespace: string;
+  readonly pods: Labels;
+}
+
+export interface AddonContract<S, I, V> {
+  readonly chart: HelmChart;
+  readonly namespace: string;
+  /** API groups whose custom resources it serves. */
+  readonly provides: readonly string[];
+  /** Add-ons that must be healthy before it. */
+  readonly requires?: readonly string[];
+  /** Kinds, as `Kind.group`, whose objects hold data: never pruned, never deleted with their Application. */
+  readonly holdsData?: readonly string[];
+  /** The namespace is one every cluster has, such as `kube-system`; it is not ours to create. */
+  readonly existingNamespace?: true;
+  readonly podSecurity?: PodSecurityException;
+  /** Its pods scrape metrics. */
+  readonly scrapes?: PodsAt;
+  /** Its pods carry traffic from outside to public services. */
+  readonly routes?: PodsAt;
+  /** Lua health checks Argo CD lacks, by `group_Kind`. */
+  readonly health?: Readonly<Record<string, string>>;
+  /** Fields that controllers write after us, with the reason. Source: Argo CD `ignoreDifferences`. */
+  readonly ignoreDifferences?: readonly Fields[];
+  /** Upstream image references, for the inventory and the rewrite. */
+  readonly images?: I;
+  readonly settings?: S;
+  readonly accepts?: Checks<S>;
+  /** Helm values. */
+  values(context: AddonContext<S, I>): V;
+  /** Custom resources that belong to the installation itself, such as a storage cluster or an address pool. */
+  resources?(context: AddonContext<S, I>): readonly Fields[];
+}
+
+export interface Addon<S = Fields, I = Readonly<Record<string, string>>, V = Fields> extends AddonContract<S, I, V> {
+  /** Also its folder-less Application: `<overlay>-<name>`. */
+  readonly name: string;
+}
+
+/** Defines one add-on: an operator or controller installed from a pinned upstream Helm chart. */
+export const defineAddon = <
+  V extends object,
+  S extends object = Readonly<Record<never, never>>,
+  const I extends Readonly<Record<string, string>> = Readonly<Record<never, never>>,
+>(
+  name: string,
+  contract: AddonContract<S, I, V>,
+): Addon<S, I, V> => ({ ...contract, name });

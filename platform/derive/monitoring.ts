@@ -1,0 +1,99 @@
+import type { Fields } from '../../manifest/types';
+import type { Alert } from '../alert';
+import type { ServiceChart } from '../chart';
+import type { Plan, PlannedService } from '../plan';
+import { podsBehind, serviceName } from '../plan-edges';
+import type { Endpoint, Metrics } from '../service';
+import { serviceLabels } from './services';
+
+const API = 'monitoring.coreos.com/v1';
+const INTERVAL_SECONDS = 30;
+
+/** What Prometheus must scrape and when people must be told: monitors from `serves`, rules from `alerts`. */
+export function monitoring(chart: ServiceChart, planned: PlannedService, plan: Plan): void {
+  const scraped = Object.entries(planned.service.serves).filter(([, endpoint]) => endpoint.metrics);
+  for (const [key, endpoint] of scraped) monitor(chart, planned, key, endpoint);
+  const own = planned.service.alerts?.(planned.settings) ?? [];
+  const rules = [...scraped.map(([key]) => targetDown(planned, key)), ...own];
+  if (rules.length === 0) return;
+  const runbook = (alert: string): string => `${documents(plan)}/${planned.name}.md#${alert.toLowerCase()}`;
+  chart.object(
+    API,
+    'PrometheusRule',
+    { name: planned.name },
+    {
+      spec: {
+        groups: [{ name: planned.name, rules: rules.map((alert) => rule(planned.name, alert, runbook(alert.alert))) }],
+      },
+    },
+  );
+}
+
+function monitor(chart: ServiceChart, planned: PlannedService, key: string, endpoint: Endpoint): void {
+  const service = serviceName(planned.service, key);
+  const ports = scrapes(planned, key, endpoint);
+  if (service === null)
+    chart.object(
+      API,
+      'PodMonitor',
+      { name: `${planned.name}-${key}` },
+      {
+        spec: { selector: { matchLabels: podsBehind(planned.service, key) }, podMetricsEndpoints: ports },
+      },
+    );
+  else
+    chart.object(
+      API,
+      'ServiceMonitor',
+      { name: service },
+      {
+        spec: { selector: { matchLabels: serviceLabels(chart, service) }, endpoints: ports },
+      },
+    );
+}
+
+function scrapes(planned: PlannedService, key: string, { metrics, portName = key }: Endpoint): readonly Fields[] {
+  const {
+    paths,
+    interval = INTERVAL_SECONDS,
+    basicAuth,
+  }: Metrics = typeof metrics === 'string' ? { paths: [metrics] } : (metrics ?? { paths: [] });
+  const secret = basicAuth && `${planned.name}-${basicAuth}`;
+  const auth = secret
+    ? { basicAuth: { username: { name: secret, key: 'username' }, password: { name: secret, key: 'password' } } }
+    : {};
+  return paths.map((path) => ({ port: portName, path, interval: `${interval}s`, ...auth }));
+}
+
+/** The `job` label Prometheus gives the targets of an endpoint. Source: prometheus-operator, ServiceMonitor and PodMonitor. */
+const jobOf = (planned: PlannedService, key: string): string =>
+  serviceName(planned.service, key) ?? `${planned.name}/${planned.name}-${key}`;
+
+function targetDown(planned: PlannedService, key: string): Alert {
+  const job = jobOf(planned, key);
+  return {
+    alert: 'TargetDown',
+    // Absent too, because targets that vanished altogether are not down.
+    expr: `up{namespace="${planned.name}",job="${job}"} == 0 or absent(up{namespace="${planned.name}",job="${job}"})`,
+    for: '10m',
+    severity: 'critical',
+    summary: `Metrics of ${planned.name} (${key}) cannot be scraped`,
+    description: `Prometheus has had no answer from ${job} for ten minutes: the pods are down, not ready, or cut off.`,
+  };
+}
+
+const rule = (
+  service: string,
+  { alert, expr, for: duration, severity, summary, description }: Alert,
+  runbook: string,
+): Fields => ({
+  alert,
+  expr,
+  for: duration,
+  labels: { severity, service },
+  annotations: { summary, description, runbook_url: runbook },
+});
+
+/** Where the repository's pages about services can be read. */
+const documents = ({ overlay: { repository } }: Plan): string =>
+  `${repository.repoURL.replace(/\.git$/, '')}/blob/${repository.revision.replace(/^refs\/(heads|tags)\//, '')}/docs/services`;

@@ -1,0 +1,124 @@
+import { type Capacity, capacityOf } from '../../manifest/capacity';
+import { formatQuantity } from '../../manifest/quantity';
+import type { Fields, Manifest } from '../../manifest/types';
+import type { Plan, PlannedService } from '../plan';
+import { CREDENTIALS_NAMESPACE, STORE_LABEL } from '../secret-store';
+import type { PodSecurityException } from '../service';
+
+/**
+ * Every Namespace of the overlay and what makes it safe before anything runs in it: Pod Security level, quota, defaults
+ * for containers that name no resources, and policies that deny everything but DNS.
+ */
+export function namespaces(plan: Plan, objectsOf: (service: string) => readonly Manifest[]): readonly Manifest[] {
+  const minor = plan.overlay.site.kubernetes;
+  const services = plan.services.flatMap((planned) => serviceNamespace(planned, objectsOf(planned.name), minor));
+  const addons = plan.addons
+    .filter(({ addon }) => !addon.existingNamespace)
+    .map(({ addon }) => namespace(addon.namespace, minor, addon.podSecurity, {}));
+  const store = plan.overlay.site.secretStore.objects.some(
+    (object) => object.metadata.namespace === CREDENTIALS_NAMESPACE,
+  )
+    ? [namespace(CREDENTIALS_NAMESPACE, minor, undefined, {})]
+    : [];
+  const all = [...services, ...addons, ...store];
+  return [
+    ...new Map(
+      all.map((object) => [`${object.kind}/${object.metadata.namespace}/${object.metadata.name}`, object]),
+    ).values(),
+  ];
+}
+
+function serviceNamespace(
+  { name, service, secrets }: PlannedService,
+  objects: readonly Manifest[],
+  minor: string,
+): readonly Manifest[] {
+  const usesStore = secrets.pushes.length + secrets.reads.length > 0;
+  return [
+    namespace(name, minor, service.podSecurity, usesStore ? { [STORE_LABEL]: 'true' } : {}),
+    quota(name, capacityOf(objects), capacityOf(objects, true)),
+    within(name, 'v1', 'LimitRange', 'container-defaults', { spec: { limits: [CONTAINER_DEFAULTS] } }),
+    within(name, 'networking.k8s.io/v1', 'NetworkPolicy', 'default-deny', {
+      spec: { podSelector: {}, policyTypes: ['Ingress', 'Egress'] },
+    }),
+    within(name, 'networking.k8s.io/v1', 'NetworkPolicy', 'allow-dns', { spec: DNS }),
+  ];
+}
+
+/** Levels and labels: https://kubernetes.io/docs/concepts/security/pod-security-admission/ */
+function namespace(
+  name: string,
+  minor: string,
+  exception: PodSecurityException | undefined,
+  extra: Record<string, string>,
+): Manifest {
+  const level = exception?.level ?? 'restricted';
+  const modes = ['enforce', 'audit', 'warn'].flatMap((mode) => [
+    [`pod-security.kubernetes.io/${mode}`, level],
+    [`pod-security.kubernetes.io/${mode}-version`, `v${minor}`],
+  ]);
+  return {
+    apiVersion: 'v1',
+    kind: 'Namespace',
+    metadata: {
+      name,
+      labels: { ...Object.fromEntries(modes), ...extra },
+      ...(exception ? { annotations: { 'slipway.dev/pod-security-reason': exception.reason } } : {}),
+    },
+  };
+}
+
+const CONTAINER_DEFAULTS = {
+  type: 'Container',
+  default: { memory: '512Mi' },
+  defaultRequest: { cpu: '50m', memory: '128Mi' },
+} as const;
+
+const DNS = {
+  podSelector: {},
+  policyTypes: ['Egress'],
+  egress: [
+    {
+      to: [
+        {
+          namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'kube-system' } },
+          podSelector: { matchLabels: { 'k8s-app': 'kube-dns' } },
+        },
+      ],
+      ports: [
+        { protocol: 'UDP', port: 53 },
+        { protocol: 'TCP', port: 53 },
+      ],
+    },
+  ],
+} as const;
+
+/**
+ * Room for one and a half times what the service asks for, so that rolling updates and provisioning Jobs fit, rounded up
+ * to a power of two, so that small changes of a service leave its quota alone. Ways around the Ingress are closed.
+ */
+function quota(name: string, staying: Capacity, passing: Capacity): Manifest {
+  const room = (a: number, b: number): bigint => powerOfTwo(1.5 * a + b);
+  const hard = {
+    pods: String(room(staying.pods + 4, passing.pods)),
+    'requests.cpu': formatQuantity({ nano: room(staying.cpu, passing.cpu) * 1_000_000n, form: 'decimal' }),
+    'requests.memory': binary(room(staying.memory, passing.memory)),
+    'limits.memory': binary(room(staying.memoryLimit, passing.memoryLimit)),
+    persistentvolumeclaims: String(room(staying.volumes, 0)),
+    'requests.storage': binary(room(staying.storage, 0)),
+    'services.loadbalancers': '0',
+    'services.nodeports': '0',
+  };
+  return within(name, 'v1', 'ResourceQuota', 'quota', { spec: { hard } });
+}
+
+const binary = (amount: bigint): string => formatQuantity({ nano: amount * 1_000_000_000n, form: 'binary' });
+
+const powerOfTwo = (amount: number): bigint => (amount <= 0 ? 0n : 2n ** BigInt(Math.ceil(Math.log2(amount))));
+
+const within = (namespaceName: string, apiVersion: string, kind: string, name: string, fields: Fields): Manifest => ({
+  apiVersion,
+  kind,
+  metadata: { name, namespace: namespaceName, labels: { 'app.kubernetes.io/name': namespaceName } },
+  ...fields,
+});

@@ -1,0 +1,116 @@
+import { k8s } from 'cdk8s-plus-28';
+import type { PodsAt } from '../addon';
+import type { ServiceChart } from '../chart';
+import type { Plan, PlannedService } from '../plan';
+import { type Edge, podsBehind } from '../plan-edges';
+import type { Labels } from '../service';
+
+type Peer = k8s.NetworkPolicyPeer;
+
+/** What is allowed, each for a reason the plan knows; the namespace denies everything else. One policy per reason. */
+export function networkPolicies(chart: ServiceChart, planned: PlannedService, plan: Plan): void {
+  for (const edge of planned.callers)
+    allowIn(chart, `${edge.from}-to-${edge.endpoint}`, edge.pods, edge.podPort, [namespace(edge.from)]);
+  for (const edge of distinctCalls(planned.calls))
+    allowOut(chart, `to-${edge.to}-${edge.endpoint}`, callPeers(edge), [callPort(edge)]);
+  scraping(chart, planned, plan);
+  publicTraffic(chart, planned, plan);
+  operators(chart, planned, plan);
+  surroundings(chart, planned, plan);
+}
+
+/** Several uses of one endpoint need one way out. */
+const distinctCalls = (calls: readonly Edge[]): readonly Edge[] => [
+  ...new Map(calls.map((edge) => [`${edge.to}/${edge.endpoint}`, edge])).values(),
+];
+
+const callPort = (edge: Edge): number => (edge.address.external ? edge.address.port : edge.podPort);
+
+/** Nobody knows the addresses behind an external host name at synth, so the port alone is opened. */
+const callPeers = (edge: Edge): readonly Peer[] =>
+  edge.address.external
+    ? [{ ipBlock: { cidr: '0.0.0.0/0' } }]
+    : [{ ...namespace(edge.to), podSelector: labels(edge.pods) }];
+
+function scraping(chart: ServiceChart, { service }: PlannedService, plan: Plan): void {
+  const scrapers = plan.addons.flatMap(({ addon }) => (addon.scrapes ? [podsAt(addon.scrapes)] : []));
+  for (const [key, { metrics, port, targetPort = port }] of Object.entries(service.serves))
+    if (metrics && scrapers.length > 0)
+      allowIn(chart, `prometheus-to-${key}`, podsBehind(service, key), targetPort, scrapers);
+}
+
+function publicTraffic(chart: ServiceChart, { service }: PlannedService, plan: Plan): void {
+  const { cidrs = [] } = plan.overlay.site.ingress;
+  const routers = plan.addons.flatMap(({ addon }) => (addon.routes ? [podsAt(addon.routes)] : []));
+  const peers = [...routers, ...cidrs.map((cidr) => ({ ipBlock: { cidr } }))];
+  for (const [key, { public: host, port, targetPort = port }] of Object.entries(service.serves))
+    if (host) allowIn(chart, `ingress-to-${key}`, podsBehind(service, key), targetPort, peers);
+}
+
+function operators(chart: ServiceChart, { service }: PlannedService, plan: Plan): void {
+  for (const [name, ports] of Object.entries(service.operatedBy ?? {})) {
+    const addon = plan.addons.find((candidate) => candidate.name === name)?.addon;
+    if (addon) allowIn(chart, `${name}-operates`, {}, ports, [namespace(addon.namespace)]);
+  }
+}
+
+function surroundings(chart: ServiceChart, { service }: PlannedService, plan: Plan): void {
+  const { peers, kubernetesApi, internet } = service;
+  const { apiServer, privateCidrs } = plan.overlay.site;
+  if (peers) {
+    policy(chart, 'peers', {
+      podSelector: {},
+      policyTypes: ['Ingress', 'Egress'],
+      ingress: [{ from: [{ podSelector: {} }], ports: tcp(peers) }],
+      egress: [{ to: [{ podSelector: {} }], ports: tcp(peers) }],
+    });
+  }
+  if (kubernetesApi)
+    allowOut(
+      chart,
+      'to-kubernetes-api',
+      apiServer.cidrs.map((cidr) => ({ ipBlock: { cidr } })),
+      apiServer.ports,
+    );
+  if (internet) {
+    const except = [...privateCidrs];
+    allowOut(
+      chart,
+      'to-internet',
+      [{ ipBlock: { cidr: '0.0.0.0/0', ...(except.length > 0 ? { except } : {}) } }],
+      internet,
+    );
+  }
+}
+
+function allowIn(
+  chart: ServiceChart,
+  name: string,
+  pods: Labels,
+  ports: number | readonly number[],
+  from: readonly Peer[],
+): void {
+  policy(chart, name, {
+    podSelector: labels(pods),
+    policyTypes: ['Ingress'],
+    ingress: [{ from: [...from], ports: tcp([ports].flat()) }],
+  });
+}
+
+function allowOut(chart: ServiceChart, name: string, to: readonly Peer[], ports: readonly number[]): void {
+  policy(chart, name, { podSelector: {}, policyTypes: ['Egress'], egress: [{ to: [...to], ports: tcp(ports) }] });
+}
+
+const policy = (chart: ServiceChart, name: string, spec: k8s.NetworkPolicySpec): k8s.KubeNetworkPolicy =>
+  new k8s.KubeNetworkPolicy(chart, `network-${name}`, { metadata: { name }, spec });
+
+const tcp = (ports: readonly number[]): k8s.NetworkPolicyPort[] =>
+  ports.map((port) => ({ protocol: 'TCP', port: k8s.IntOrString.fromNumber(port) }));
+
+const labels = (pods: Labels): k8s.LabelSelector => (Object.keys(pods).length > 0 ? { matchLabels: { ...pods } } : {});
+
+const namespace = (name: string): Peer => ({
+  namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': name } },
+});
+
+const podsAt = ({ namespace: name, pods }: PodsAt): Peer => ({ ...namespace(name), podSelector: labels(pods) });

@@ -1,0 +1,85 @@
+import type { Fields } from '../../manifest/types';
+import type { ServiceChart } from '../chart';
+import type { Plan, PlannedService } from '../plan';
+import type { Push, Read } from '../plan-secrets';
+import { GENERATOR, STORE } from '../secret-store';
+
+/** Waves within an Application: a reader of an entry that does not exist yet is Degraded, which fails the sync. */
+const PUSH_WAVE = '-2';
+const READ_WAVE = '-1';
+
+/**
+ * The credential chain of one namespace: PushSecrets that bring entries into the site's store, ExternalSecrets that
+ * render Secrets from it. Every default the API server would add inside lists is written out.
+ */
+export function secrets(chart: ServiceChart, { secrets: { pushes, reads } }: PlannedService, plan: Plan): void {
+  for (const push of pushes) pushSecret(chart, push, plan.overlay.site.secretStore.pushMetadata);
+  for (const read of reads) externalSecret(chart, read);
+}
+
+function pushSecret(chart: ServiceChart, { name, key, source }: Push, metadata: Fields): void {
+  const generated = 'generated' in source;
+  chart.object(
+    'external-secrets.io/v1alpha1',
+    'PushSecret',
+    { name, annotations: { 'argocd.argoproj.io/sync-wave': PUSH_WAVE } },
+    {
+      spec: {
+        // A generated password must never be written twice; what an operator renews must be.
+        updatePolicy: generated ? 'IfNotExists' : 'Replace',
+        refreshInterval: generated ? '1h0m0s' : '5m0s',
+        deletionPolicy: 'None',
+        secretStoreRefs: [{ kind: 'ClusterSecretStore', name: STORE }],
+        selector: generated ? { generatorRef: GENERATOR_REF } : { secret: { name: source.secret } },
+        template: {
+          engineVersion: 'v2',
+          mergePolicy: 'Replace',
+          data: generated
+            ? { ...source.generated, password: '{{ .password }}' }
+            : Object.fromEntries(source.keys.map((field) => [field, `{{ index . "${field}" }}`])),
+        },
+        data: [
+          { conversionStrategy: 'None', match: { remoteRef: { remoteKey: key } }, ...(metadata ? { metadata } : {}) },
+        ],
+      },
+    },
+  );
+}
+
+const GENERATOR_REF = {
+  apiVersion: 'generators.external-secrets.io/v1alpha1',
+  kind: 'ClusterGenerator',
+  name: GENERATOR,
+} as const;
+
+function externalSecret(chart: ServiceChart, { name, keys, template }: Read): void {
+  const extract = (key: string) => ({
+    extract: { key, conversionStrategy: 'Default', decodingStrategy: 'None', metadataPolicy: 'None' },
+  });
+  chart.object(
+    'external-secrets.io/v1',
+    'ExternalSecret',
+    { name, annotations: { 'argocd.argoproj.io/sync-wave': READ_WAVE } },
+    {
+      spec: {
+        refreshPolicy: 'Periodic',
+        refreshInterval: '5m0s',
+        secretStoreRef: { kind: 'ClusterSecretStore', name: STORE },
+        target: {
+          name,
+          creationPolicy: 'Owner',
+          deletionPolicy: 'Retain',
+          template: {
+            engineVersion: 'v2',
+            mergePolicy: 'Replace',
+            type: template.type ?? 'Opaque',
+            // Without metadata of its own the Secret would inherit ours, and with it Argo CD's tracking.
+            metadata: { labels: { ...chart.labels, ...template.labels } },
+            data: { ...template.data },
+          },
+        },
+        dataFrom: keys.map(extract),
+      },
+    },
+  );
+}

@@ -1,0 +1,110 @@
+import type { Fields, Manifest } from '../manifest/types';
+
+/** The place secret values live in, seen from synth: names and paths, never values. */
+export interface SecretStore {
+  /** What people call it, for documents. */
+  readonly title: string;
+  /** Name of an entry, from its parts. `['dev', 'postgres', 'crm']` is `dev/postgres/crm` in most stores. */
+  key(parts: readonly string[]): string;
+  /** `spec.provider` of the ClusterSecretStore. */
+  readonly provider: Fields;
+  /** What the provider wants to know about each pushed entry. */
+  readonly pushMetadata?: Fields;
+  /** Objects the store itself needs in the cluster. */
+  readonly objects: readonly Manifest[];
+  /** Host and port the External Secrets controller calls, if outside the cluster. */
+  readonly endpoint?: string;
+}
+
+/** Name of the ClusterSecretStore of every overlay. */
+export const STORE = 'platform';
+/** Name of the ClusterGenerator that makes every password. */
+export const GENERATOR = 'password-32';
+/** Label of namespaces whose ExternalSecrets may use the store. */
+export const STORE_LABEL = 'slipway.dev/secret-store';
+
+const ESO_NAMESPACE = 'external-secrets';
+
+/** HashiCorp Vault or OpenBao, KV version 2, by Kubernetes authentication. */
+export const vaultStore = (vault: {
+  readonly server: string;
+  readonly mount: string;
+  readonly authMount: string;
+}): SecretStore => ({
+  title: `Vault at ${vault.server}`,
+  endpoint: vault.server,
+  key: (parts) => parts.join('/'),
+  objects: [],
+  provider: {
+    vault: {
+      server: vault.server,
+      path: vault.mount,
+      version: 'v2',
+      checkAndSet: { required: true },
+      auth: {
+        kubernetes: {
+          mountPath: vault.authMount,
+          role: ESO_NAMESPACE,
+          serviceAccountRef: { name: ESO_NAMESPACE, namespace: ESO_NAMESPACE, audiences: ['vault'] },
+        },
+      },
+    },
+  },
+});
+
+/** AWS Secrets Manager with the controller's own identity (IRSA or Pod Identity); the partition follows from the region. */
+export const awsSecretsManager = (aws: { readonly region: string }): SecretStore => ({
+  title: `AWS Secrets Manager in ${aws.region}`,
+  key: (parts) => parts.join('/'),
+  objects: [],
+  provider: { aws: { service: 'SecretsManager', region: aws.region } },
+  // The default format is binary, which no consumer can read back as fields.
+  pushMetadata: {
+    apiVersion: 'kubernetes.external-secrets.io/v1alpha1',
+    kind: 'PushSecretMetadata',
+    spec: { secretPushFormat: 'string' },
+  },
+});
+
+/** Namespace whose Secrets are the store of a developer's cluster. */
+export const CREDENTIALS_NAMESPACE = 'platform-credentials';
+
+/** Secrets of the cluster itself in a namespace of their own: for a developer's cluster, where nothing else exists. */
+export const clusterStore = (): SecretStore => ({
+  title: `the cluster's own Secrets in namespace ${CREDENTIALS_NAMESPACE}`,
+  // Entries are Secrets, whose names have no slash.
+  key: (parts) => parts.slice(1).join('-'),
+  objects: [
+    object('v1', 'ServiceAccount', { automountServiceAccountToken: false }),
+    object('rbac.authorization.k8s.io/v1', 'Role', {
+      rules: [
+        {
+          apiGroups: [''],
+          resources: ['secrets'],
+          verbs: ['get', 'list', 'watch', 'create', 'update', 'patch', 'delete'],
+        },
+      ],
+    }),
+    object('rbac.authorization.k8s.io/v1', 'RoleBinding', {
+      roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'Role', name: 'secret-store' },
+      subjects: [{ kind: 'ServiceAccount', name: 'secret-store', namespace: CREDENTIALS_NAMESPACE }],
+    }),
+  ],
+  provider: {
+    kubernetes: {
+      remoteNamespace: CREDENTIALS_NAMESPACE,
+      server: {
+        url: 'https://kubernetes.default.svc',
+        caProvider: { type: 'ConfigMap', name: 'kube-root-ca.crt', key: 'ca.crt', namespace: CREDENTIALS_NAMESPACE },
+      },
+      auth: { serviceAccount: { name: 'secret-store', namespace: CREDENTIALS_NAMESPACE } },
+    },
+  },
+});
+
+const object = (apiVersion: string, kind: string, rest: Fields): Manifest => ({
+  apiVersion,
+  kind,
+  metadata: { name: 'secret-store', namespace: CREDENTIALS_NAMESPACE },
+  ...rest,
+});

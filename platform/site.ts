@@ -1,0 +1,58 @@
+import type { Fields } from '../manifest/types';
+import type { Registry } from './registry';
+import type { SecretStore } from './secret-store';
+
+/** Facts of one cluster that every chart may consult. Never another service's settings. */
+export interface Site {
+  /** What kind of place it is, for people: `kind`, `bare metal`, `EKS`. Nothing branches on it. */
+  readonly kind: string;
+  /** Kubernetes minor of the API server: `1.34`. */
+  readonly kubernetes: `1.${number}`;
+  /** DNS domain below which public services get their host names. */
+  readonly domain: string;
+  /** The workers a service can count on. */
+  readonly nodes: Nodes;
+  readonly storage: Storage;
+  readonly ingress: IngressFacts;
+  readonly registry: Registry;
+  readonly secretStore: SecretStore;
+  /** Where pods find the API server: CIDRs of the Service address and of the endpoints behind it, and their ports. */
+  readonly apiServer: { readonly cidrs: readonly string[]; readonly ports: readonly number[] };
+  /** CIDRs inside the organisation, which "the internet" does not mean. */
+  readonly privateCidrs: readonly string[];
+  /** Who issues certificates of public hosts; absent where the load balancer does. */
+  readonly issuer?: { readonly name: string; readonly spec: Fields };
+  /** Add-ons the place itself needs: storage, ingress controller, load balancer. */
+  readonly addons: Readonly<Record<string, Fields>>;
+  /** How Argo CD names the cluster. */
+  readonly destination: { readonly server: string } | { readonly name: string };
+}
+
+export interface Nodes {
+  readonly count: number;
+  /** Cores of one node. */
+  readonly cpu: number;
+  /** Memory of one node, as a quantity. */
+  readonly memory: string;
+  /** Failure domains the nodes are spread over. */
+  readonly zones: number;
+}
+
+export interface Storage {
+  /** StorageClass of volumes that one pod writes. */
+  readonly block: string;
+  /** StorageClass for services that replicate on their own; the same as `block` where nothing better exists. */
+  readonly local: string;
+  /** StorageClasses the overlay itself brings, ready as manifests' fields, by name. */
+  readonly classes: Readonly<Record<string, Fields>>;
+}
+
+export interface IngressFacts {
+  readonly className: string;
+  /** Annotations of every Ingress: only ones the site's controller knows. */
+  readonly annotations: Readonly<Record<string, string>>;
+  /** Whether TLS ends with a certificate in the cluster, or at the load balancer. */
+  readonly tls: 'certificate' | 'load-balancer';
+  /** Who calls the pods, where it is not the pods of an add-on: CIDRs of the load balancer's subnets. */
+  readonly cidrs?: readonly string[];
+}

@@ -1,0 +1,67 @@
+import { HEADER, MARKDOWN_HEADER } from './emit';
+import type { Problem } from './problem';
+import type { OutputFile } from './write';
+
+/** How the first line of every generated file begins, up to its full stop. */
+const MARKS: readonly string[] = [HEADER, MARKDOWN_HEADER].map((header) => header.slice(0, header.indexOf('.')));
+
+/** Enough bytes of a file to see its mark. */
+export const MARK_LENGTH = Math.max(...MARKS.map((mark) => mark.length));
+
+/** Whether a text, or its first `MARK_LENGTH` bytes, says that Slipway generated it. */
+export const isMarked = (text: string): boolean => MARKS.some((mark) => text.startsWith(mark));
+
+/** Folders a path goes through, outermost first: `dev` and `dev/trino` for `dev/trino/service-trino.yaml`. */
+export const foldersAbove = (path: string): readonly string[] => {
+  const names = path.split('/').slice(0, -1);
+  return names.map((_, index) => names.slice(0, index + 1).join('/'));
+};
+
+/** What is wrong with files as such, whatever the disk holds: where they lead, their mark, rivals for one name. */
+export const fileProblems = (folders: readonly string[], files: readonly OutputFile[]): readonly Problem[] => [
+  ...files.filter(({ path }) => !isInside(folders, path)).map(({ path }) => outside(folders, path)),
+  ...files.filter(({ text }) => !isMarked(text)).map(({ path }) => unmarked(path)),
+  ...rivals(files.map(({ path }) => path)),
+];
+
+/** Names that begin with a dot are never ours, which leaves out `.` and `..` as well. */
+function isInside(folders: readonly string[], path: string): boolean {
+  const names = path.split('/');
+  return names.length > 1 && folders.includes(names[0] ?? '') && names.every((name) => /^[^.\\\0][^\\\0]*$/.test(name));
+}
+
+/** Pairs of paths that would be one file where case does not count, or that want a file and a folder in one place. */
+function rivals(paths: readonly string[]): readonly Problem[] {
+  const taken = new Map<string, string>();
+  return paths.flatMap((path) => {
+    const steps = [...foldersAbove(path).map((folder) => `${folder}/`), path];
+    return steps.flatMap((step) => {
+      const place = step.toLowerCase().replace(/\/$/, '');
+      const rival = taken.get(place);
+      taken.set(place, step);
+      return rival === undefined || (rival === step && step !== path) ? [] : [rivalry(path, step, rival)];
+    });
+  });
+}
+
+const outside = (folders: readonly string[], path: string): Problem => ({
+  overlay: '',
+  path: [path],
+  message: `this run writes below ${folders.join(', ')} only, and no name that begins with a dot`,
+  remedy: 'name a path inside',
+});
+
+const unmarked = (path: string): Problem => ({
+  overlay: '',
+  path: [path],
+  message: 'the text does not begin with the line that marks generated files',
+  remedy: 'put the header first',
+});
+
+const rivalry = (path: string, step: string, rival: string): Problem => ({
+  overlay: '',
+  path: [path],
+  message:
+    step === rival ? 'two objects want this file' : `${step} and ${rival} are one place where case does not count`,
+  remedy: 'rename one of them',
+});

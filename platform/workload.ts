@@ -56,30 +56,30 @@ export function statefulSet(chart: ServiceChart, name: string, options: Stateful
   const selector = { matchLabels: { ...chart.labelsOf(part) } };
   // A member on the node of another is no member; where there are too few nodes it is still better than none.
   const strictness = chart.site.nodes.count >= replicas ? 'DoNotSchedule' : 'ScheduleAnyway';
-  new k8s.KubeStatefulSet(chart, name, {
-    metadata: { name, labels: { ...chart.labelsOf(part) } },
-    spec: {
-      replicas,
-      serviceName,
-      podManagementPolicy: parallel ? 'Parallel' : 'OrderedReady',
-      revisionHistoryLimit: 3,
-      updateStrategy: { type: 'RollingUpdate', rollingUpdate: { partition: 0 } },
-      persistentVolumeClaimRetentionPolicy: { whenDeleted: 'Retain', whenScaled: 'Retain' },
-      selector,
-      template: podTemplate(chart, part, pod, spread(chart, selector, replicas, strictness)),
-      volumeClaimTemplates: Object.entries(claims).map(([claim, { size, storageClass }]) => ({
-        apiVersion: 'v1',
-        kind: 'PersistentVolumeClaim',
-        metadata: { name: claim },
-        spec: {
-          accessModes: ['ReadWriteOnce'],
-          storageClassName: storageClass,
-          volumeMode: 'Filesystem',
-          resources: { requests: { storage: k8s.Quantity.fromString(size) } },
-        },
-      })),
-    },
+  const spec = k8s.toJson_StatefulSetSpec({
+    replicas,
+    serviceName,
+    podManagementPolicy: parallel ? 'Parallel' : 'OrderedReady',
+    revisionHistoryLimit: 3,
+    updateStrategy: { type: 'RollingUpdate', rollingUpdate: { partition: 0 } },
+    persistentVolumeClaimRetentionPolicy: { whenDeleted: 'Retain', whenScaled: 'Retain' },
+    selector,
+    template: podTemplate(chart, part, pod, spread(chart, selector, replicas, strictness)),
   });
+  // The L1 class drops apiVersion and kind of claim templates, which the API server adds: a difference for ever.
+  const volumeClaimTemplates = Object.entries(claims).map(([claim, { size, storageClass }]) => ({
+    apiVersion: 'v1',
+    kind: 'PersistentVolumeClaim',
+    metadata: { name: claim },
+    spec: {
+      accessModes: ['ReadWriteOnce'],
+      storageClassName: storageClass,
+      volumeMode: 'Filesystem',
+      resources: { requests: { storage: size } },
+    },
+  }));
+  const metadata = { name, labels: { ...chart.labelsOf(part) } };
+  chart.object('apps/v1', 'StatefulSet', metadata, { spec: { ...spec, volumeClaimTemplates } });
   disruptionBudget(chart, name, selector, replicas);
 }
 

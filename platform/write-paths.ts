@@ -19,15 +19,18 @@ export const foldersAbove = (path: string): readonly string[] => {
 
 /** What is wrong with files as such, whatever the disk holds: where they lead, their mark, rivals for one name. */
 export const fileProblems = (folders: readonly string[], files: readonly OutputFile[]): readonly Problem[] => [
+  ...folders.filter((folder) => !isName(folder)).map(unusable),
   ...files.filter(({ path }) => !isInside(folders, path)).map(({ path }) => outside(folders, path)),
   ...files.filter(({ text }) => !isMarked(text)).map(({ path }) => unmarked(path)),
   ...rivals(files.map(({ path }) => path)),
 ];
 
 /** Names that begin with a dot are never ours, which leaves out `.` and `..` as well. */
+const isName = (name: string): boolean => name !== '' && !name.startsWith('.') && !/[/\\\0]/.test(name);
+
 function isInside(folders: readonly string[], path: string): boolean {
   const names = path.split('/');
-  return names.length > 1 && folders.includes(names[0] ?? '') && names.every((name) => /^[^.\\\0][^\\\0]*$/.test(name));
+  return names.length > 1 && folders.includes(names[0] ?? '') && names.every(isName);
 }
 
 /** Pairs of paths that would be one file where case does not count, or that want a file and a folder in one place. */
@@ -43,6 +46,13 @@ function rivals(paths: readonly string[]): readonly Problem[] {
     });
   });
 }
+
+const unusable = (folder: string): Problem => ({
+  overlay: '',
+  path: [folder],
+  message: 'this is not the name of a folder at the top of the tree',
+  remedy: 'name one without slashes and without a dot first',
+});
 
 const outside = (folders: readonly string[], path: string): Problem => ({
   overlay: '',

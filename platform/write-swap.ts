@@ -19,9 +19,10 @@ const STAGING = '.slipway-staging-';
 
 /**
  * Puts changed files into a tree and takes stale ones out, all or nothing: everything is staged first, then moved in by
- * renames; when a step fails, the steps before it are undone and the error is thrown on. Folders that become empty go.
+ * renames; when a step fails, the steps before it are undone. Folders that become empty go.
  * @param changed files to write; nothing but files and folders may stand at or above their paths
  * @param stale paths below `root` of files to remove
+ * @throws Error in one sentence with the error of the file system as its cause
  */
 export function swap(root: string, changed: readonly OutputFile[], stale: readonly string[]): void {
   const created = mkdirSync(root, { recursive: true });
@@ -36,7 +37,10 @@ export function swap(root: string, changed: readonly OutputFile[], stale: readon
     prune(root, stale, undo);
   } catch (error) {
     for (const step of undo.reverse()) attempt(step);
-    throw error;
+    const cause = error instanceof Error ? error.message : String(error);
+    throw new Error(`${root} could not be written and is as it was (${cause}); free the way and run again.`, {
+      cause: error,
+    });
   } finally {
     rmSync(staging, { recursive: true, force: true });
   }

@@ -30,7 +30,7 @@ type Standing = 'file' | 'folder' | 'other';
  * @param root the tree, such as `dist`; need not exist
  * @param folders top folders of `root` this run owns: names of overlays
  * @throws ProblemError for paths outside the owned folders, rivals for one path (case does not count), texts without the
- * mark, and whatever stands in the way and is not ours to replace; errors of the file system as they come
+ * mark, and whatever stands in the way and is not ours to replace; Error when the file system fails, the tree being as it was
  */
 export function publish(root: string, folders: readonly string[], files: readonly OutputFile[]): Published {
   demandNone(fileProblems(folders, files));

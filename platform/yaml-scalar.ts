@@ -19,7 +19,8 @@ const RESOLVED = new RegExp(
     // Decimal, octal, float, base 60 (`12:30:45`) and whatever resembles them: `1.28.3`, `e5`.
     String.raw`[-+]?[\d.,:]*(?:e[-+]?\d+)?`,
     String.raw`\d{4}-\d\d?-\d.*`,
-    String.raw`(?:---|\.\.\.)(?: .*)?`,
+    // At the margin these part documents; kubectl splits at any line that begins with `---`.
+    String.raw`(?:---|\.\.\.).*`,
   ].join('|')})$`,
   'i',
 );

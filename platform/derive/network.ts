@@ -9,9 +9,9 @@ type Peer = k8s.NetworkPolicyPeer;
 
 /** What is allowed, each for a reason the plan knows; the namespace denies everything else. One policy per reason. */
 export function networkPolicies(chart: ServiceChart, planned: PlannedService, plan: Plan): void {
-  for (const edge of planned.callers)
+  for (const edge of distinct(planned.callers, ({ from, endpoint }) => `${from}-to-${endpoint}`))
     allowIn(chart, `${edge.from}-to-${edge.endpoint}`, edge.pods, edge.podPort, [namespace(edge.from)]);
-  for (const edge of distinctCalls(planned.calls))
+  for (const edge of distinct(planned.calls, ({ to, endpoint }) => `to-${to}-${endpoint}`))
     allowOut(chart, `to-${edge.to}-${edge.endpoint}`, callPeers(edge), [callPort(edge)]);
   scraping(chart, planned, plan);
   publicTraffic(chart, planned, plan);
@@ -19,9 +19,9 @@ export function networkPolicies(chart: ServiceChart, planned: PlannedService, pl
   surroundings(chart, planned, plan);
 }
 
-/** Several uses of one endpoint need one way out. */
-const distinctCalls = (calls: readonly Edge[]): readonly Edge[] => [
-  ...new Map(calls.map((edge) => [`${edge.to}/${edge.endpoint}`, edge])).values(),
+/** Several uses of one endpoint need one way. */
+const distinct = (edges: readonly Edge[], name: (edge: Edge) => string): readonly Edge[] => [
+  ...new Map(edges.map((edge) => [name(edge), edge])).values(),
 ];
 
 const callPort = (edge: Edge): number => (edge.address.external ? edge.address.port : edge.podPort);

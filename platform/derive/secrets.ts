@@ -7,6 +7,8 @@ import { GENERATOR, STORE } from '../secret-store';
 /** Waves within an Application: a reader of an entry that does not exist yet is Degraded, which fails the sync. */
 const PUSH_WAVE = '-2';
 const READ_WAVE = '-1';
+/** What an operator makes exists only once its resource is there, and a push without a source is Degraded too. */
+const REPUSH_WAVE = '1';
 
 /**
  * The credential chain of one namespace: PushSecrets that bring entries into the site's store, ExternalSecrets that
@@ -22,7 +24,7 @@ function pushSecret(chart: ServiceChart, { name, key, source }: Push, metadata: 
   chart.object(
     'external-secrets.io/v1alpha1',
     'PushSecret',
-    { name, annotations: { 'argocd.argoproj.io/sync-wave': PUSH_WAVE } },
+    { name, annotations: { 'argocd.argoproj.io/sync-wave': generated ? PUSH_WAVE : REPUSH_WAVE } },
     {
       spec: {
         // A generated password must never be written twice; what an operator renews must be.

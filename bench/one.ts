@@ -1,0 +1,9 @@
+import { CONTENDERS } from './contenders';
+
+const [, , contender = '', overlays = '1', charts = '1', objects = '1', folder = ''] = process.argv;
+const before = process.cpuUsage();
+CONTENDERS[contender]?.({ overlays: Number(overlays), charts: Number(charts), objects: Number(objects) }, folder);
+const { user, system } = process.cpuUsage(before);
+process.stdout.write(
+  `${JSON.stringify({ cpuSeconds: (user + system) / 1e6, peakBytes: process.resourceUsage().maxRSS * 1024 })}\n`,
+);

@@ -1,0 +1,19 @@
+import type { Site } from '../../platform/site';
+
+/** What one container asks for and may use at most. CPU has no limit: a throttled operator only gets slower. */
+export interface Footprint {
+  readonly requests: { readonly cpu: string; readonly memory: string };
+  readonly limits: { readonly memory: string };
+}
+
+/** Requests for CPU and memory, and the most memory a container may use; quantities. */
+export const footprint = (cpu: string, memory: string, atMost: string): Footprint => ({
+  requests: { cpu, memory },
+  limits: { memory: atMost },
+});
+
+/** Whether a second pod of a controller would run on another node than the first. */
+export const isReplicated = ({ nodes }: Site): boolean => nodes.count > 1;
+
+/** Pods of a controller that elects a leader: two where there are nodes to spread them over. */
+export const replicas = (site: Site): number => (isReplicated(site) ? 2 : 1);

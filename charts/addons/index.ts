@@ -1,0 +1,34 @@
+import { awsEbsCsiDriver } from './aws-ebs-csi-driver';
+import { awsLoadBalancerController } from './aws-load-balancer-controller';
+import { barmanCloudPlugin } from './barman-cloud-plugin';
+import { certManager } from './cert-manager';
+import { cloudnativePg } from './cloudnative-pg';
+import { externalSecrets } from './external-secrets';
+import { metallb } from './metallb';
+import { metricsServer } from './metrics-server';
+import { openebs } from './openebs';
+import { prometheusOperator } from './prometheus-operator';
+import { rookCeph } from './rook-ceph';
+import { rookCephCluster } from './rook-ceph-cluster';
+import { rookCephCsi } from './rook-ceph-csi';
+import { strimzi } from './strimzi';
+import { traefik } from './traefik';
+
+/** Every operator and controller an overlay can name, installed from a pinned upstream Helm chart. */
+export const addons = {
+  'aws-ebs-csi-driver': awsEbsCsiDriver,
+  'aws-load-balancer-controller': awsLoadBalancerController,
+  'barman-cloud-plugin': barmanCloudPlugin,
+  'cert-manager': certManager,
+  'cloudnative-pg': cloudnativePg,
+  'external-secrets': externalSecrets,
+  metallb,
+  'metrics-server': metricsServer,
+  openebs,
+  'prometheus-operator': prometheusOperator,
+  'rook-ceph': rookCeph,
+  'rook-ceph-cluster': rookCephCluster,
+  'rook-ceph-csi': rookCephCsi,
+  strimzi,
+  traefik,
+} as const;

@@ -1,0 +1,223 @@
+import { expect, test } from 'vitest';
+import { iceberg } from '../../charts/iceberg';
+import { kafka } from '../../charts/kafka';
+import { minio } from '../../charts/minio';
+import { postgres } from '../../charts/postgres';
+import { trino } from '../../charts/trino';
+import type { Fields, Manifest } from '../../manifest/types';
+import type { Service } from '../../platform/service';
+import { built, ofKind } from '../toy';
+
+const services = Object.fromEntries(
+  ([iceberg, kafka, minio, postgres, trino] as readonly unknown[] as readonly Service[]).map((service) => [
+    service.name,
+    service,
+  ]),
+);
+
+const OTHERS = {
+  iceberg: true,
+  minio: { external: { host: 'minio.example.test', port: 9000 } },
+  postgres: { external: { host: 'db.example.test', port: 5432 } },
+  kafka: { external: { host: 'kafka.example.test', port: 9093 } },
+};
+
+const tree = (settings: Fields = true, others: Fields = {}) =>
+  built({ services: { ...OTHERS, ...others, trino: settings } }, services);
+
+const named = (kind: string, name: string, from = tree()): Manifest => {
+  const found = ofKind(from, kind, 'trino').find(({ metadata }) => metadata.name === name);
+  if (!found) throw new Error(`no ${kind} ${name}`);
+  return found;
+};
+const pod = (name: string, from = tree()): Fields => named('Deployment', name, from).spec.template.spec;
+const container = (name: string, from = tree()): Fields => pod(name, from).containers[0];
+
+/** A properties file as its keys and values. */
+const properties = (text: string): Fields =>
+  Object.fromEntries(
+    text
+      .trim()
+      .split('\n')
+      .map((line) => [line.slice(0, line.indexOf('=')), line.slice(line.indexOf('=') + 1)]),
+  );
+const file = (config: string, name: string, from = tree()): Fields =>
+  properties(named('ConfigMap', config, from).data[name]);
+
+test('there is never a second coordinator, not even during an update', () => {
+  expect(named('Deployment', 'trino-coordinator').spec).toMatchObject({ replicas: 1, strategy: { type: 'Recreate' } });
+});
+
+test('with workers the coordinator only plans', () => {
+  expect(file('trino-coordinator', 'config.properties')['node-scheduler.include-coordinator']).toBe('false');
+  expect(named('Deployment', 'trino-worker').spec.replicas).toBe(2);
+});
+
+test('without workers the coordinator computes and nothing of a worker is left', () => {
+  const from = tree({ workers: 0 });
+  expect(file('trino-coordinator', 'config.properties', from)['node-scheduler.include-coordinator']).toBe('true');
+  expect(ofKind(from, 'Deployment', 'trino')).toHaveLength(1);
+  expect(JSON.stringify(ofKind(from, 'PrometheusRule', 'trino'))).not.toContain('TrinoTooFewWorkers');
+});
+
+test('a query may use three tenths of the heap of every node that computes', () => {
+  const memory = (settings: Fields) =>
+    file('trino-coordinator', 'config.properties', tree(settings))['query.max-memory'];
+  expect(memory({ workers: 3, worker: { memory: '16Gi' } })).toBe(`${Math.floor(16384 * 0.75 * 0.3) * 3}MB`);
+  expect(memory({ workers: 0, coordinator: { memory: '2Gi' } })).toBe('460MB');
+});
+
+test('a task that may be retried fits four times on a node', () => {
+  const task = (settings: Fields) =>
+    file('trino-coordinator', 'config.properties', tree(settings))['fault-tolerant-execution-task-memory'];
+  expect(task({ retryPolicy: 'TASK', worker: { memory: '4Gi' } })).toBe('537MB');
+  expect(task({ retryPolicy: 'TASK', worker: { memory: '64Gi' } })).toBe('5120MB');
+  expect(task({ retryPolicy: 'QUERY' })).toBeUndefined();
+});
+
+test('spilling stops before the volume is full, and the heap can be dumped', () => {
+  const from = tree({ spill: '10Gi', worker: { memory: '4Gi' } });
+  expect(file('trino-worker', 'config.properties', from)['max-spill-per-node']).toBe('9216MB');
+  expect(pod('trino-worker', from).volumes).toContainEqual({ name: 'spill', emptyDir: { sizeLimit: '10Gi' } });
+  expect(pod('trino-worker', from).volumes).toContainEqual({ name: 'data', emptyDir: { sizeLimit: '5120Mi' } });
+});
+
+test('every variable a file quotes is in the environment of every node', () => {
+  const from = tree();
+  const texts = ofKind(from, 'ConfigMap', 'trino').flatMap(({ data }) => Object.values(data) as string[]);
+  const quoted = new Set(texts.flatMap((text) => [...text.matchAll(/\$\{ENV:(\w+)\}/g)].map(([, name]) => name)));
+  expect(quoted.size).toBeGreaterThan(0);
+  for (const node of ['trino-coordinator', 'trino-worker'])
+    expect(container(node, from).env.map(({ name }: Fields) => name)).toEqual(expect.arrayContaining([...quoted]));
+});
+
+test('no file holds a password', () => {
+  for (const { data } of ofKind(tree(), 'ConfigMap', 'trino'))
+    for (const line of Object.values<string>(data).join('\n').split('\n'))
+      if (/(password|secret|credential|access-key|secret-key)=/.test(line)) expect(line).toMatch(/=\$\{ENV:\w+\}$/);
+});
+
+test('people need a password, which arrives hashed in a file', () => {
+  const from = tree();
+  expect(file('trino-coordinator', 'config.properties', from)).toMatchObject({
+    'http-server.authentication.type': 'PASSWORD',
+    'http-server.process-forwarded': 'true',
+  });
+  const at = file('trino-coordinator', 'password-authenticator.properties', from)['file.password-file'];
+  expect(at).toBe('/run/passwords/password.db');
+  expect(container('trino-coordinator', from).volumeMounts).toContainEqual({
+    name: 'trino-admin',
+    mountPath: '/run/passwords',
+    readOnly: true,
+  });
+  const secret = ofKind(from, 'ExternalSecret', 'trino').find(({ metadata }) => metadata.name === 'trino-admin');
+  expect(secret?.spec.target.template.data['password.db']).toContain('.password | bcrypt');
+});
+
+test('plain HTTP never lets people in by their name alone', () => {
+  expect(named('ConfigMap', 'trino-coordinator').data['config.properties']).not.toContain('allow-insecure-over-http');
+  expect(ofKind(tree(), 'Ingress', 'trino')[0]?.spec.tls[0].hosts).toEqual(['trino.example.test']);
+});
+
+test('all nodes sign their traffic with one secret', () => {
+  const from = tree();
+  const secret = { name: 'SHARED_SECRET', valueFrom: { secretKeyRef: { name: 'trino-internal', key: 'password' } } };
+  for (const node of ['coordinator', 'worker']) {
+    expect(file(`trino-${node}`, 'config.properties', from)['internal-communication.shared-secret']).toBe(
+      // biome-ignore lint/suspicious/noTemplateCurlyInString: Trino's own placeholder
+      '${ENV:SHARED_SECRET}',
+    );
+    expect(container(`trino-${node}`, from).env).toContainEqual(secret);
+  }
+});
+
+test('a stopping worker is allowed to drain and given the time for it', () => {
+  const from = tree({ drainMinutes: 5 });
+  expect(pod('trino-worker', from).terminationGracePeriodSeconds).toBe(360);
+  expect(container('trino-worker', from).lifecycle.preStop.exec.command[2]).toContain('/v1/info/state');
+  const config = file('trino-worker', 'config.properties', from);
+  const rules = JSON.parse(named('ConfigMap', 'trino-worker', from).data['rules.json']);
+  expect(rules.system_information).toEqual([{ user: config['management.user'], allow: ['read', 'write'] }]);
+  expect(named('ConfigMap', 'trino-coordinator', from).data['access-control.properties']).toBeUndefined();
+});
+
+test('one monitor scrapes every node, by a port that its containers have', () => {
+  const from = tree({ workers: 0 });
+  const [monitor] = ofKind(from, 'PodMonitor', 'trino');
+  expect(monitor?.spec.selector.matchLabels).toEqual({ 'app.kubernetes.io/name': 'trino' });
+  expect(container('trino-coordinator', from).ports.map(({ name }: Fields) => name)).toContain(
+    monitor?.spec.podMetricsEndpoints[0].port,
+  );
+  expect(ofKind(from, 'ServiceMonitor', 'trino')).toEqual([]);
+});
+
+test('the lake is read with the login of Trino at the catalog and at the object store', () => {
+  expect(file('trino-catalogs', 'lake.properties')).toMatchObject({
+    'iceberg.rest-catalog.uri': 'http://iceberg.iceberg.svc:8181/api/catalog',
+    'iceberg.rest-catalog.warehouse': 'lake',
+    'iceberg.rest-catalog.security': 'OAUTH2',
+    'fs.native-s3.enabled': 'true',
+    's3.endpoint': 'http://minio.example.test:9000',
+    's3.path-style-access': 'true',
+  });
+  expect(container('trino-worker').env).toContainEqual({
+    name: 'LAKE_CREDENTIAL',
+    valueFrom: { secretKeyRef: { name: 'iceberg-trino', key: 'credential' } },
+  });
+});
+
+test('S3 in its own region, with bucket names of the account, needs no change here', () => {
+  const s3 = {
+    host: 's3.eu-central-1.amazonaws.com',
+    port: 443,
+    scheme: 'https',
+    region: 'eu-central-1',
+    pathStyle: false,
+  };
+  const from = tree(true, { minio: { external: { ...s3, bucketPrefix: '254carbon-' } } });
+  expect(file('trino-catalogs', 'lake.properties', from)).toMatchObject({
+    's3.endpoint': 'https://s3.eu-central-1.amazonaws.com',
+    's3.region': 'eu-central-1',
+    's3.path-style-access': 'false',
+  });
+  expect(file('trino-worker', 'exchange-manager.properties', from)).toMatchObject({
+    'exchange.base-directories': 's3://254carbon-trino-exchange',
+    'exchange.s3.path-style-access': 'false',
+  });
+});
+
+test('Kafka is a catalog only where it runs, and its client file is mounted where the catalog says', () => {
+  const from = tree({ kafkaTables: ['orders', 'web.clicks'] });
+  expect(file('trino-catalogs', 'kafka.properties', from)).toMatchObject({
+    'kafka.nodes': 'kafka.example.test:9093',
+    'kafka.config.resources': '/run/kafka/client.properties',
+    'kafka.table-names': 'orders,web.clicks',
+  });
+  expect(container('trino-worker', from).volumeMounts).toContainEqual({
+    name: 'kafka-trino',
+    mountPath: '/run/kafka',
+    readOnly: true,
+  });
+  const without = tree(true, { kafka: false });
+  expect(Object.keys(named('ConfigMap', 'trino-catalogs', without).data)).toEqual([
+    'lake.properties',
+    'postgres.properties',
+  ]);
+});
+
+test('a changed catalog restarts every node', () => {
+  const checksum = (settings: Fields, name: string): string =>
+    named('Deployment', name, tree(settings)).spec.template.metadata.annotations['slipway.dev/config-checksum'];
+  for (const node of ['trino-coordinator', 'trino-worker'])
+    expect(checksum({ tpch: true }, node)).not.toBe(checksum({ tpch: false }, node));
+});
+
+test('the environment of the nodes is named as Trino allows', () => {
+  const from = built({ name: 'production-eks', services: { ...OTHERS, trino: true } }, services);
+  expect(file('trino-worker', 'node.properties', from)['node.environment']).toMatch(/^[a-z0-9][_a-z0-9]*$/);
+});
+
+test('a node with hardly any memory and an unknown policy are refused by their path', () => {
+  expect(() => tree({ worker: { memory: '512Mi' } })).toThrow('trino → worker → memory');
+  expect(() => tree({ retryPolicy: 'ALWAYS' })).toThrow('trino → retryPolicy');
+});

@@ -1,0 +1,119 @@
+import { describe, expect, test } from 'vitest';
+import type { Fields, Manifest } from '../manifest/types';
+import type { Built } from '../platform/build';
+import { describeFinding, verify } from '../verify';
+import { platform } from './platform';
+
+const objects = ({ folders }: Built): readonly Manifest[] => folders.flatMap((folder) => folder.objects);
+const inNamespace = (built: Built, kind: string, namespace: string) =>
+  objects(built).filter((object) => object.kind === kind && object.metadata.namespace === namespace);
+const namespacesOf = (peers: readonly Fields[]): readonly string[] =>
+  peers.flatMap((peer) => peer.namespaceSelector?.matchLabels?.['kubernetes.io/metadata.name'] ?? []);
+
+/** Who may reach a port of the pods with these labels, by namespace. */
+function letIn(built: Built, namespace: string, port: number): readonly string[] {
+  const rules = inNamespace(built, 'NetworkPolicy', namespace).flatMap(({ spec }) => spec.ingress ?? []);
+  const open = rules.filter((rule: Fields) => rule.ports.some((each: Fields) => each.port === port));
+  return [...new Set(open.flatMap((rule: Fields) => namespacesOf(rule.from)))].sort();
+}
+
+describe.each(platform)('overlay $name', ({ plan, built }) => {
+  test('passes every rule', () => {
+    const errors = verify(built.files).filter(({ severity }) => severity === 'error');
+    expect(errors.map(describeFinding)).toEqual([]);
+  });
+
+  test('syncs a service after everything it uses, and after every add-on', () => {
+    const waves = new Map(
+      objects(built)
+        .filter(({ kind }) => kind === 'Application')
+        .map(({ metadata }) => [metadata.name, Number(metadata.annotations?.['argocd.argoproj.io/sync-wave'])]),
+    );
+    const wave = (name: string): number => waves.get(`${plan.overlay.name}-${name}`) ?? Number.NaN;
+    for (const { from, to, address } of plan.edges) if (!address.external) expect(wave(from)).toBeGreaterThan(wave(to));
+    for (const { name } of plan.services)
+      for (const addon of plan.addons) expect(wave(name)).toBeGreaterThan(wave(addon.name));
+    expect(wave('namespaces')).toBeLessThan(Math.min(...plan.addons.map(({ name }) => wave(name))));
+  });
+
+  test('lets each declared caller in, and nobody else', () => {
+    for (const { name, service, callers } of plan.services) {
+      const operators = plan.addons.filter((addon) => service.operatedBy?.[addon.name]);
+      for (const [key, { port, targetPort = port, metrics, public: host }] of Object.entries(service.serves)) {
+        const sharing = Object.entries(service.serves).filter(
+          ([, other]) => (other.targetPort ?? other.port) === targetPort,
+        );
+        const keys = sharing.map(([other]) => other);
+        const expected = new Set([
+          ...callers.filter(({ endpoint }) => keys.includes(endpoint)).map(({ from }) => from),
+          ...(metrics || sharing.some(([, other]) => other.metrics) ? ['monitoring'] : []),
+          ...(host || sharing.some(([, other]) => other.public)
+            ? plan.addons.flatMap(({ addon }) => (addon.routes ? [addon.routes.namespace] : []))
+            : []),
+          ...operators
+            .filter((each) => service.operatedBy?.[each.name]?.includes(targetPort))
+            .map(({ addon }) => addon.namespace),
+        ]);
+        expect({ endpoint: `${name}.${key}`, callers: letIn(built, name, targetPort) }).toEqual({
+          endpoint: `${name}.${key}`,
+          callers: [...expected].sort(),
+        });
+      }
+    }
+  });
+
+  test('opens a way out for each call, and keeps DNS open', () => {
+    for (const { name, calls } of plan.services) {
+      const policies = inNamespace(built, 'NetworkPolicy', name);
+      for (const { to, endpoint, podPort, address } of calls) {
+        const egress = policies.find(({ metadata }) => metadata.name === `to-${to}-${endpoint}`)?.spec.egress[0];
+        expect(egress?.ports).toEqual([{ protocol: 'TCP', port: address.external ? address.port : podPort }]);
+        if (!address.external) expect(namespacesOf(egress.to)).toEqual([to]);
+      }
+      expect(policies.map(({ metadata }) => metadata.name)).toEqual(
+        expect.arrayContaining(['default-deny', 'allow-dns']),
+      );
+    }
+  });
+
+  test('keeps a credential for each claim on both sides', () => {
+    for (const { from, to, secret, address } of plan.edges.filter((edge) => edge.secret)) {
+      const names = (kind: string, namespace: string) =>
+        inNamespace(built, kind, namespace).map(({ metadata }) => metadata.name);
+      expect(names('ExternalSecret', from)).toContain(secret);
+      if (address.external) continue;
+      expect(names('ExternalSecret', to)).toContain(secret);
+      expect(names('PushSecret', to)).toContain(secret);
+    }
+  });
+
+  test('has images of the site’s registry only', () => {
+    const { prefix } = plan.overlay.site.registry;
+    const text = JSON.stringify(objects(built).filter(({ kind }) => kind !== 'AppProject'));
+    const images = [...text.matchAll(/"(?:image|imageName)":"([^"]+)"/g)].map(([, image = '']) => image);
+    expect(images.length).toBeGreaterThan(0);
+    expect(images.filter((image) => !image.startsWith(prefix) || !/:[^/]+$|@sha256:/.test(image))).toEqual([]);
+  });
+
+  test('gives every object to exactly one Application', () => {
+    const paths = objects(built)
+      .filter(({ kind }) => kind === 'Application')
+      .flatMap(({ spec }) => spec.sources ?? [spec.source])
+      .flatMap(({ path }: Fields) => (path ? [String(path).replace(/^dist\//, '')] : []));
+    expect(new Set(paths).size).toBe(paths.length);
+    for (const { path } of built.files.filter((file) => !file.path.includes('/apps/')))
+      expect(paths.filter((folder) => path.startsWith(`${folder}/`))).toHaveLength(1);
+  });
+
+  test('never lets Argo CD delete a Namespace', () => {
+    const options = objects(built)
+      .filter(({ kind }) => kind === 'Namespace')
+      .map(({ metadata }) => metadata.annotations?.['argocd.argoproj.io/sync-options']);
+    expect(new Set(options)).toEqual(new Set(['Prune=false,Delete=false']));
+  });
+
+  test('fits its nodes with what its services request', () => {
+    const { count, cpu } = plan.overlay.site.nodes;
+    expect(count * cpu).toBeGreaterThan(0);
+  });
+});

@@ -1,0 +1,171 @@
+import { expect, test } from 'vitest';
+import type { Fields, ManifestFile } from '../../manifest/types';
+import { changed, clean, findings, places, plus, without } from './trees';
+
+const policy = (place: string, edit: (spec: Fields) => void): readonly ManifestFile[] =>
+  changed('NetworkPolicy', place, (manifest) => edit(manifest.spec));
+
+const WEB = 'Deployment web/web spec.template.spec.containers[0].env[0].value';
+const WEB_FILE = 'ConfigMap web/web data["web.properties"]';
+const PEERS = 'StatefulSet store/store spec.template.spec.containers[0].args[1]';
+
+test('a tree whose connections are all allowed has no finding', () => {
+  for (const rule of ['network-closure', 'network-isolation', 'way-in']) expect(places(rule, clean())).toEqual([]);
+});
+
+test.each<[string, readonly ManifestFile[], readonly string[]]>([
+  ['no way out', without(clean(), 'NetworkPolicy', 'to-store-http'), [WEB_FILE, WEB]],
+  ['no way in', without(clean(), 'NetworkPolicy', 'from-web'), [WEB_FILE, WEB]],
+  ['no way among peers', without(clean(), 'NetworkPolicy', 'peers'), [PEERS, PEERS]],
+  [
+    'another pod port',
+    policy('store/from-web', (spec) => {
+      spec.ingress[0].ports[0].port = 80;
+    }),
+    [WEB_FILE, WEB],
+  ],
+  [
+    'another protocol',
+    policy('store/from-web', (spec) => {
+      spec.ingress[0].ports[0].protocol = 'UDP';
+    }),
+    [WEB_FILE, WEB],
+  ],
+  [
+    'another namespace',
+    policy('store/from-web', (spec) => {
+      spec.ingress[0].from[0].namespaceSelector.matchLabels = { 'kubernetes.io/metadata.name': 'shop' };
+    }),
+    [WEB_FILE, WEB],
+  ],
+  [
+    'other pods there',
+    policy('web/to-store-http', (spec) => {
+      spec.egress[0].to[0].podSelector.matchLabels = { a: 'b' };
+    }),
+    [WEB_FILE, WEB],
+  ],
+  [
+    'other pods here',
+    policy('web/to-store-http', (spec) => {
+      spec.podSelector.matchLabels = { a: 'b' };
+    }),
+    [WEB_FILE, WEB],
+  ],
+  [
+    'addresses outside',
+    policy('web/to-store-http', (spec) => {
+      spec.egress[0].to = [{ ipBlock: { cidr: '0.0.0.0/0' } }];
+    }),
+    [WEB_FILE, WEB],
+  ],
+  [
+    'a namespace selector forgotten',
+    policy('web/to-store-http', (spec) => {
+      delete spec.egress[0].to[0].namespaceSelector;
+    }),
+    [WEB_FILE, WEB],
+  ],
+])('finds a connection blocked by %s', (_, files, expected) => {
+  expect(places('network-closure', files)).toEqual(expected);
+});
+
+test.each<[string, readonly ManifestFile[]]>([
+  [
+    'a rule for all peers',
+    policy('store/from-web', (spec) => {
+      delete spec.ingress[0].from;
+    }),
+  ],
+  [
+    'a rule for all ports',
+    policy('store/from-web', (spec) => {
+      delete spec.ingress[0].ports;
+    }),
+  ],
+  [
+    'a range of ports',
+    policy('store/from-web', (spec) => {
+      spec.ingress[0].ports = [{ port: 8000, endPort: 9000 }];
+    }),
+  ],
+  [
+    'a named port',
+    policy('web/to-store-http', (spec) => {
+      spec.egress[0].ports = [{ port: 'http' }];
+    }),
+  ],
+  [
+    'labels of the namespace',
+    policy('store/from-web', (spec) => {
+      spec.ingress[0].from[0].namespaceSelector.matchLabels = { 'pod-security.kubernetes.io/enforce': 'restricted' };
+    }),
+  ],
+])('accepts %s', (_, files) => {
+  expect(places('network-closure', files)).toEqual([]);
+});
+
+test('a blocked connection is told with both ends and the pod port', () => {
+  expect(findings('network-closure', without(clean(), 'NetworkPolicy', 'from-web'))[1]).toMatchObject({
+    path: 'dev/web/deployment-web.yaml',
+    message: 'No ingress policy in namespace store lets pods of web reach store on pod port 9000.',
+  });
+});
+
+test('a Certificate that names a Service connects to nothing', () => {
+  const certificate = `
+apiVersion: cert-manager.io/v1
+kind: Certificate
+metadata: {name: c, namespace: web}
+spec: {secretName: c, dnsNames: ["*.store-peers.store.svc"], issuerRef: {kind: ClusterIssuer, name: public}}`;
+  expect(places('network-closure', plus(without(clean(), 'NetworkPolicy', 'x'), 'dev/web', certificate))).toEqual([]);
+});
+
+const withPoliciesOfWeb = (...names: readonly string[]): readonly ManifestFile[] =>
+  clean().filter(
+    ({ manifest: { kind, metadata } }) =>
+      kind !== 'NetworkPolicy' || metadata.namespace !== 'web' || names.includes(metadata.name),
+  );
+
+test('a namespace without policies is open both ways', () => {
+  const found = findings('network-isolation', withPoliciesOfWeb());
+  expect(found.map(({ object }) => object)).toEqual(['Namespace web', 'Namespace web']);
+  expect(found.map(({ message }) => /take connections|may connect/.exec(message)?.[0])).toEqual([
+    'may connect',
+    'take connections',
+  ]);
+});
+
+test('a closed namespace without DNS is deaf', () => {
+  expect(places('network-isolation', withPoliciesOfWeb('default-deny'))).toEqual(['Namespace web']);
+});
+
+test('DNS over UDP alone is not enough', () => {
+  const files = policy('web/allow-dns', (spec) => {
+    spec.egress[0].ports.pop();
+  });
+  expect(places('network-isolation', files)).toEqual(['Namespace web']);
+});
+
+test('a published port without a way in is found at its Ingress', () => {
+  expect(places('way-in', without(clean(), 'NetworkPolicy', 'from-ingress'))).toEqual([
+    'Ingress web/web spec.rules[0].http.paths[0].backend.service',
+  ]);
+});
+
+test('a scraped port without a way in is found at its monitor', () => {
+  const files = without(without(clean(), 'NetworkPolicy', 'from-monitoring'), 'NetworkPolicy', 'from-web');
+  expect(places('way-in', files)).toEqual(['ServiceMonitor.monitoring.coreos.com store/store spec.endpoints[0]']);
+});
+
+test('a scraped pod port without a way in is found at its monitor', () => {
+  const monitor = `
+apiVersion: monitoring.coreos.com/v1
+kind: PodMonitor
+metadata: {name: web, namespace: web}
+spec: {selector: {matchLabels: {app.kubernetes.io/name: web}}, podMetricsEndpoints: [{port: http}]}`;
+  expect(places('way-in', plus(clean(), 'dev/web', monitor))).toEqual([]);
+  expect(places('way-in', plus(without(clean(), 'NetworkPolicy', 'from-ingress'), 'dev/web', monitor))).toContain(
+    'PodMonitor.monitoring.coreos.com web/web spec.podMetricsEndpoints[0]',
+  );
+});

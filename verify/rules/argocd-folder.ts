@@ -1,0 +1,80 @@
+import { applicationsOf, syncing } from '../applications';
+import { error, type Rule, type Verdict, warning } from '../finding';
+import { leavesOf } from '../leaves';
+import type { Item, Tree } from '../tree';
+
+/** File names that make Argo CD run another tool. Source: Argo CD docs, Tool Detection and Parameter Overrides. */
+const TOOL_FILES = /^(?:kustomization\.ya?ml|Kustomization|Chart\.yaml|\.argocd-source.*\.yaml)$/;
+
+/** Kinds Argo CD leaves out unless told otherwise. Source: argo-cd, manifests/base/config/argocd-cm.yaml. */
+const EXCLUDED: ReadonlySet<string> = new Set([
+  'Endpoints',
+  'authentication.k8s.io/TokenReview',
+  'authorization.k8s.io/LocalSubjectAccessReview',
+  'authorization.k8s.io/SelfSubjectAccessReview',
+  'authorization.k8s.io/SelfSubjectRulesReview',
+  'authorization.k8s.io/SubjectAccessReview',
+  'cert-manager.io/CertificateRequest',
+  'certificates.k8s.io/CertificateSigningRequest',
+  'cilium.io/CiliumEndpoint',
+  'cilium.io/CiliumEndpointSlice',
+  'cilium.io/CiliumIdentity',
+  'coordination.k8s.io/Lease',
+  'discovery.k8s.io/EndpointSlice',
+]);
+
+const SKIP_MARK = ['+argocd', 'skip-file-rendering'].join(':');
+const FOLDER_BYTES = 10_000_000;
+const OBJECT_BYTES = 1_048_576;
+const MANY_OBJECTS = 500;
+
+const bytesOf = ({ manifest }: Item): number => Buffer.byteLength(JSON.stringify(manifest) ?? '');
+
+const ofItem = (item: Item): readonly Verdict[] => {
+  const file = item.path.slice(item.path.lastIndexOf('/') + 1);
+  return [
+    ...(TOOL_FILES.test(file)
+      ? [error(item, '', `A file ${file} makes Argo CD treat the folder as no plain YAML.`, 'Name the file otherwise.')]
+      : []),
+    ...(EXCLUDED.has(item.kind)
+      ? [error(item, 'kind', `Argo CD never applies a ${item.identity.kind}.`, 'Let the cluster make it.')]
+      : []),
+  ];
+};
+
+const ofSizes = (items: readonly Item[]): readonly Verdict[] => {
+  const sizes = items.map((item) => ({ item, bytes: bytesOf(item) }));
+  const [first] = items;
+  const total = sizes.reduce((sum, { bytes }) => sum + bytes, 0);
+  return [
+    ...sizes
+      .filter(({ bytes }) => bytes > OBJECT_BYTES)
+      .map(({ item, bytes }) =>
+        error(item, '', `The object has ${bytes} bytes, ${OBJECT_BYTES} is the limit.`, 'Divide it.'),
+      ),
+    ...(first && total > FOLDER_BYTES
+      ? [error(first, '', `The folder has ${total} bytes, ${FOLDER_BYTES} is the limit of Argo CD.`, 'Divide it.')]
+      : []),
+    ...(first && items.length > MANY_OBJECTS
+      ? [warning(first, '', `The folder has ${items.length} objects, which slows its Application.`, 'Divide it.')]
+      : []),
+  ];
+};
+
+const folders = (tree: Tree): readonly Verdict[] =>
+  applicationsOf(tree).length === 0
+    ? []
+    : [...tree.folders].flatMap(([folder, items]) => (syncing(tree, folder).length > 0 ? ofSizes(items) : []));
+
+/** Folders hold what Argo CD reads as plain YAML, applies at all, and can hold in one piece. */
+export const argocdFolder: Rule = {
+  id: 'argocd-folder',
+  why: 'A file Argo CD skips, or a folder it takes for a chart, is missing from the cluster without any error.',
+  check: (tree) => [
+    ...tree.items.flatMap(ofItem),
+    ...leavesOf(tree)
+      .filter(({ value }) => value.includes(SKIP_MARK))
+      .map(({ item, at }) => error(item, at, 'This text makes Argo CD skip the whole file.', 'Take it out.')),
+    ...folders(tree),
+  ],
+};

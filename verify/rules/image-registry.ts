@@ -1,0 +1,73 @@
+import { isBuiltIn } from '../../manifest/kinds';
+import { containersOf } from '../../manifest/pods';
+import { error, type Rule, type Verdict } from '../finding';
+import { leavesOf } from '../leaves';
+import { type Item, once, type Tree } from '../tree';
+
+/** Annotation of an AppProject: the registry, with its prefix, that all images of the site come from. */
+export const REGISTRY = 'slipway.dev/image-registry';
+
+interface Image {
+  readonly item: Item;
+  readonly at: string;
+  readonly text: string;
+}
+
+const NOT_RUN: ReadonlySet<string> = new Set(['argoproj.io/Application', 'argoproj.io/AppProject']);
+
+/** Images of pod templates, and the image fields of custom resources. */
+const imagesOf = (tree: Tree): readonly Image[] => [
+  ...tree.pods
+    .filter(({ made }) => !made)
+    .flatMap((pods) =>
+      containersOf(pods).map(({ at, container }) => ({
+        item: pods.item,
+        at: `${at}.image`,
+        text: String(container.image ?? ''),
+      })),
+    ),
+  ...leavesOf(tree)
+    .filter(({ key, item }) => (key === 'image' || key === 'imageName') && !isBuiltIn(item.identity.group))
+    .filter(({ item }) => !NOT_RUN.has(item.kind))
+    .map(({ item, at, value }) => ({ item, at, text: value })),
+];
+
+const registryOf = once(
+  (tree): string =>
+    tree
+      .ofKind('argoproj.io/AppProject')
+      .map(({ manifest }) => manifest.metadata.annotations?.[REGISTRY])
+      .find((registry) => registry !== undefined) ?? '',
+);
+
+const DIGEST = /@sha256:[0-9a-f]{64}$/;
+const TAG = /:([\w][\w.-]{0,127})$/;
+const FROZEN = /(?:^|\/)bitnami(?:legacy)?\//;
+
+function judge(tree: Tree, { item, at, text }: Image): readonly Verdict[] {
+  const registry = registryOf(tree);
+  const name = text.replace(/@.*$/, '');
+  const tag = TAG.exec(name)?.[1];
+  const say = (message: string, remedy: string): Verdict => error(item, at, message, remedy);
+  return [
+    ...(registry && !text.startsWith(`${registry}/`)
+      ? [say(`Image '${text}' does not come from ${registry}.`, 'Take it from the images of the contract.')]
+      : []),
+    ...(text.includes('@') && !DIGEST.test(text)
+      ? [say(`The digest of image '${text}' is no sha256.`, 'Write @sha256: and its 64 hexadecimal digits.')]
+      : []),
+    ...((tag === undefined && !text.includes('@')) || tag === 'latest'
+      ? [say(`Image '${text}' has no exact version.`, 'Give it the tag of a release, or a digest.')]
+      : []),
+    ...(FROZEN.test(text)
+      ? [say(`Image '${text}' is frozen: Bitnami no longer updates it.`, "Use the project's own image.")]
+      : []),
+  ];
+}
+
+/** Every image has an exact version and comes from the registry of the site. */
+export const imageRegistry: Rule = {
+  id: 'image-registry',
+  why: 'An image that moves, or that the site cannot pull, breaks the next restart instead of the next release.',
+  check: (tree) => imagesOf(tree).flatMap((image) => judge(tree, image)),
+};

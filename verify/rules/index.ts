@@ -1,0 +1,53 @@
+import type { Rule } from '../finding';
+import { applicationClosure } from './application-closure';
+import { argocdApplication } from './argocd-application';
+import { argocdFields } from './argocd-fields';
+import { argocdFolder } from './argocd-folder';
+import { argocdLists } from './argocd-lists';
+import { argocdNamespaces } from './argocd-namespaces';
+import { argocdOptions } from './argocd-options';
+import { cleanValues } from './clean-values';
+import { credentialClosure } from './credential-closure';
+import { dataProtection } from './data-protection';
+import { hostClosure } from './host-closure';
+import { imageRegistry } from './image-registry';
+import { names } from './names';
+import { namespaceExplicit } from './namespace-explicit';
+import { networkClosure } from './network-closure';
+import { networkIsolation } from './network-isolation';
+import { placement } from './placement';
+import { projectClosure } from './project-closure';
+import { referenceClosure } from './reference-closure';
+import { secretMaterial } from './secret-material';
+import { selectorClosure } from './selector-closure';
+import { uniqueIdentity } from './unique-identity';
+import { waveOrder } from './wave-order';
+import { wayIn } from './way-in';
+
+/** All rules, in alphabetical order of their ids. */
+export const rules: readonly Rule[] = [
+  applicationClosure,
+  argocdApplication,
+  argocdFields,
+  argocdFolder,
+  argocdLists,
+  argocdNamespaces,
+  argocdOptions,
+  cleanValues,
+  credentialClosure,
+  dataProtection,
+  hostClosure,
+  imageRegistry,
+  names,
+  namespaceExplicit,
+  networkClosure,
+  networkIsolation,
+  placement,
+  projectClosure,
+  referenceClosure,
+  secretMaterial,
+  selectorClosure,
+  uniqueIdentity,
+  waveOrder,
+  wayIn,
+];

@@ -1,0 +1,32 @@
+import { isNamespaced } from '../../manifest/kinds';
+import { error, type Rule, type Verdict } from '../finding';
+import type { Item, Tree } from '../tree';
+
+/** Namespaces that exist before anything of an overlay is applied. */
+const GIVEN: ReadonlySet<string> = new Set(['argocd', 'default', 'kube-node-lease', 'kube-public', 'kube-system']);
+
+function judge(tree: Tree, item: Item): readonly Verdict[] {
+  const namespaced = isNamespaced(item.manifest);
+  if (namespaced === false && item.namespace !== '') {
+    return [error(item, 'metadata.namespace', `A ${item.identity.kind} has no namespace.`, 'Leave it out.')];
+  }
+  if (namespaced && item.namespace === '') {
+    return [error(item, 'metadata.namespace', 'The namespace is missing.', 'Write it; the default differs by tool.')];
+  }
+  if (item.namespace === '' || GIVEN.has(item.namespace) || tree.find('Namespace', '', item.namespace)) return [];
+  return [
+    error(
+      item,
+      'metadata.namespace',
+      `Nothing in the overlay creates namespace ${item.namespace}.`,
+      'Enable the service that owns the namespace, or correct the name.',
+    ),
+  ];
+}
+
+/** Objects say their namespace, and it is one the overlay creates. */
+export const namespaceExplicit: Rule = {
+  id: 'namespace-explicit',
+  why: 'What has no namespace lands wherever the tool points; what has an unknown one is refused.',
+  check: (tree) => tree.items.flatMap((item) => judge(tree, item)),
+};

@@ -1,0 +1,57 @@
+import { error, type Rule, type Verdict } from '../finding';
+import { isOpaque } from '../namespaces';
+import { podsByNamespace } from '../pod-index';
+import { type Direction, isIsolated, type Peer, peerOf, permits } from '../policies';
+import type { Item, Pods, Tree } from '../tree';
+
+/** The cluster's name server. Source: kubernetes, cluster/addons/dns/coredns. */
+const NAME_SERVER: Peer = { namespace: 'kube-system', labels: { 'k8s-app': 'kube-dns' } };
+
+const place = (tree: Tree, { item }: Pods): Item => tree.find('Namespace', '', item.namespace) ?? item;
+
+const TAKES: Readonly<Record<Direction, string>> = {
+  Ingress: 'take connections from everywhere',
+  Egress: 'may connect to everywhere',
+};
+
+const openTo = (tree: Tree, pods: readonly Pods[], direction: Direction): readonly Verdict[] => {
+  const open = pods.find((pod) => !isIsolated(tree, peerOf(pod), direction));
+  if (!open) return [];
+  return [
+    error(
+      place(tree, open),
+      '',
+      `Pods of ${open.item.object} ${TAKES[direction]}: no NetworkPolicy of their namespace selects them for ${direction}.`,
+      'Write a default-deny policy with an empty podSelector and both policyTypes.',
+    ),
+  ];
+};
+
+const withoutNames = (tree: Tree, pods: readonly Pods[]): readonly Verdict[] => {
+  const resolves = (pod: Pods): boolean =>
+    ['UDP', 'TCP'].every((protocol) => permits(tree, 'Egress', peerOf(pod), NAME_SERVER, { port: 53, protocol }));
+  const deaf = pods.find((pod) => !resolves(pod));
+  if (!deaf) return [];
+  return [
+    error(
+      place(tree, deaf),
+      '',
+      `Pods of ${deaf.item.object} may not ask the name server: no egress policy lets them reach kube-system on port 53.`,
+      'Allow egress to namespace kube-system on port 53, UDP and TCP.',
+    ),
+  ];
+};
+
+/** Pods of every namespace that has workloads are closed both ways, and can ask for names. */
+export const networkIsolation: Rule = {
+  id: 'network-isolation',
+  why: 'Without a default denial every pod of the cluster reaches every other; without DNS none finds any.',
+  check: (tree) =>
+    [...podsByNamespace(tree)]
+      .filter(([namespace]) => !isOpaque(tree, namespace))
+      .flatMap(([, pods]) => [
+        ...openTo(tree, pods, 'Ingress'),
+        ...openTo(tree, pods, 'Egress'),
+        ...withoutNames(tree, pods),
+      ]),
+};

@@ -1,0 +1,59 @@
+import { error, type Rule, type Verdict } from '../finding';
+import { below, type Leaf, leavesOf } from '../leaves';
+import { credentialIn, isHarmless, isSecretKey, literalsIn } from '../secrets';
+import { type Item, once, type Tree } from '../tree';
+
+const REMEDY = 'Declare a credential in the contract and read it from its Secret.';
+
+/** Fields that speak about secrets by name: keys of Secrets, names of objects. */
+const NAMING: Readonly<Record<string, RegExp>> = {
+  'external-secrets.io/ExternalSecret': /\.(?:secretKey|remoteRef|extract|find)\b/,
+  'external-secrets.io/PushSecret': /\.(?:secretKey|remoteRef)\b/,
+};
+
+const inSecret = (item: Item): readonly Verdict[] =>
+  ['data', 'stringData'].flatMap((field) =>
+    Object.keys(item.manifest[field] ?? {}).map((key) =>
+      error(item, below(field, key), 'The value of a Secret would stand in the repository.', REMEDY),
+    ),
+  );
+
+/** Names under which the overlay keeps Secrets: no secrets themselves. */
+const knownNames = once(
+  (tree): ReadonlySet<string> =>
+    new Set(tree.items.flatMap((item) => [item.name, ...(tree.made(item).secrets ?? []).map(({ name }) => name)])),
+);
+
+const isNaming = (tree: Tree, { item, at, value }: Leaf): boolean =>
+  (NAMING[item.kind]?.test(at) ?? false) || knownNames(tree).has(value);
+
+/** The name a value goes by: of a variable the variable's, else its key. */
+const nameOf = ({ key, parent }: Leaf): string =>
+  key === 'value' && typeof parent?.name === 'string' ? parent.name : key;
+
+const isMetadata = ({ at }: Leaf): boolean => /(?:^|\.)metadata\./.test(at);
+
+function inLeaf(tree: Tree, leaf: Leaf): readonly Verdict[] {
+  const { item, at, value } = leaf;
+  const credential = credentialIn(value);
+  if (credential) return [error(item, at, `The text holds ${credential}.`, REMEDY)];
+  if (isMetadata(leaf)) return [];
+  const name = nameOf(leaf);
+  if (!value.includes('\n') && isSecretKey(name) && !isHarmless(value)) {
+    return isNaming(tree, leaf) ? [] : [error(item, at, `${name} holds a literal secret.`, REMEDY)];
+  }
+  const [literal] = literalsIn(value);
+  return literal ? [error(item, at, `The text holds a literal secret, under ${literal}.`, REMEDY)] : [];
+}
+
+/** No secret stands in the repository: not in a Secret, a variable, a ConfigMap's text or a custom resource. */
+export const secretMaterial: Rule = {
+  id: 'secret-material',
+  why: 'A password in Git is known to everyone who ever clones it, and can never be taken back.',
+  check: (tree) => [
+    ...tree.ofKind('Secret').flatMap(inSecret),
+    ...leavesOf(tree)
+      .filter(({ item }) => item.kind !== 'Secret')
+      .flatMap((leaf) => inLeaf(tree, leaf)),
+  ],
+};

@@ -1,0 +1,105 @@
+import { syncing, WAVE, waveOf } from '../applications';
+import { remoteKeysPushed, remoteKeysRead } from '../credentials';
+import { error, type Rule, type Verdict } from '../finding';
+import { hostsOf } from '../hosts';
+import { keeperOf } from '../keyed';
+import { type Reference, referencesOf } from '../references/index';
+import { resolve } from '../resolve';
+import type { Item, Tree } from '../tree';
+
+/** One object that needs another to be there first. */
+interface Need {
+  readonly from: Item;
+  readonly to: Item;
+  /** What is needed, as people read it. */
+  readonly what: string;
+}
+
+const APPLICATION = 'argoproj.io/Application';
+
+/** The Application an object is synced by; an Application of a chart stands for the chart's objects. */
+const applicationOf = (tree: Tree, item: Item): Item | undefined =>
+  item.kind === APPLICATION ? item : syncing(tree, item.folder)[0]?.item;
+
+const needsOfHosts = (tree: Tree): readonly Need[] =>
+  hostsOf(tree)
+    .filter(({ from, leaf }) => from !== '' || leaf.item.kind === APPLICATION)
+    .flatMap((reference) => {
+      const { service, problem } = resolve(tree, reference);
+      return service && !problem ? [{ from: reference.leaf.item, to: service.item, what: reference.text }] : [];
+    });
+
+const needsOfCredentials = (tree: Tree): readonly Need[] => {
+  const pushed = new Map(remoteKeysPushed(tree).map(({ key, item }) => [key, item]));
+  return remoteKeysRead(tree).flatMap(({ key, item }) => {
+    const to = pushed.get(key);
+    return to ? [{ from: item, to, what: `credential ${key}` }] : [];
+  });
+};
+
+const target = (tree: Tree, { kind, namespace, name }: Reference): Item | undefined =>
+  keeperOf(tree, kind, namespace, name) ?? tree.find(kind, namespace, name);
+
+const needsOfReferences = (tree: Tree): readonly Need[] =>
+  referencesOf(tree).flatMap((reference) => {
+    const to = target(tree, reference);
+    return to && to.folder !== reference.item.folder ? [{ from: reference.item, to, what: to.object }] : [];
+  });
+
+const needsOfNamespaces = (tree: Tree): readonly Need[] =>
+  [...tree.folders.values()].flatMap((items) =>
+    [...new Map(items.map((item) => [item.namespace, item])).values()].flatMap((from) => {
+      const to = tree.find('Namespace', '', from.namespace);
+      return to ? [{ from, to, what: to.object }] : [];
+    }),
+  );
+
+const needsOf = (tree: Tree): readonly Need[] =>
+  [needsOfHosts, needsOfCredentials, needsOfReferences, needsOfNamespaces].flatMap((needs) => needs(tree));
+
+function early(tree: Tree, { from, to, what }: Need): readonly Verdict[] {
+  const [consumer, provider] = [applicationOf(tree, from), applicationOf(tree, to)];
+  if (!consumer || !provider || consumer === provider || waveOf(consumer) > waveOf(provider)) return [];
+  return [
+    error(
+      consumer,
+      `metadata.annotations["${WAVE}"]`,
+      `${consumer.name} (wave ${waveOf(consumer)}) is not synced after ${provider.name} (wave ${waveOf(provider)}), whose ${what} ${from.object} needs.`,
+      `Give it a wave above ${waveOf(provider)}.`,
+    ),
+  ];
+}
+
+/** One need for each pair of Applications says enough. */
+const distinct = (tree: Tree, needs: readonly Need[]): readonly Need[] => {
+  const seen = new Set<string>();
+  return needs.filter(({ from, to }) => {
+    const key = `${applicationOf(tree, from)?.object}|${applicationOf(tree, to)?.object}`;
+    return !seen.has(key) && seen.add(key);
+  });
+};
+
+/** Inside one Application what is needed must not come later; a volume claim not earlier either, it waits for its pod. */
+const within = (tree: Tree, reference: Reference): readonly Verdict[] => {
+  const needed = target(tree, reference);
+  const { item, kind, name } = reference;
+  if (!needed || needed === item || needed.folder !== item.folder) return [];
+  const [own, other] = [waveOf(item), waveOf(needed)];
+  if (other > own) {
+    const message = `${needed.object} is synced in wave ${other}, after wave ${own} which waits for it.`;
+    return [error(item, reference.at, message, 'Give both the same wave.')];
+  }
+  if (kind !== 'PersistentVolumeClaim' || other === own) return [];
+  const message = `Claim ${name} is synced in wave ${other} but is bound only when its pod of wave ${own} is there.`;
+  return [error(needed, `metadata.annotations["${WAVE}"]`, message, 'Give both the same wave.')];
+};
+
+/** Every Application is synced after those it depends on, and no wave waits for something of a later one. */
+export const waveOrder: Rule = {
+  id: 'wave-order',
+  why: 'In a wrong order the first sync fails or waits for ever, and only retries bring the platform up.',
+  check: (tree) => [
+    ...distinct(tree, needsOf(tree)).flatMap((need) => early(tree, need)),
+    ...referencesOf(tree).flatMap((reference) => within(tree, reference)),
+  ],
+};

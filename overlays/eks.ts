@@ -25,8 +25,8 @@ export interface Eks extends Account {
 }
 
 /**
- * Amazon EKS in any partition: an application load balancer with a certificate of ACM, gp3 volumes, AWS Secrets Manager.
- * Controllers assume the IAM roles `<cluster>-external-secrets`, `<cluster>-load-balancer-controller` and
+ * Amazon EKS in any partition: an application load balancer with a certificate of ACM, gp3 volumes, AWS Secrets
+ * Manager. Controllers assume the IAM roles `<cluster>-external-secrets`, `<cluster>-load-balancer-controller` and
  * `<cluster>-ebs-csi`.
  */
 export const eks = (place: Eks): Site => {

@@ -7,8 +7,8 @@ import { repository } from './repository';
 import { bareMetal, cephAndNodeDisks } from './sites';
 
 /**
- * The company's own machines: three workers with a spare NVMe device each for Ceph. Every service is named, so that a new
- * one in the catalog does not start here by itself.
+ * The company's own machines: three workers with a spare NVMe device each for Ceph. Every service is named, so that a
+ * new one in the catalog does not start here by itself.
  */
 export const production: Overlay<typeof catalog, typeof addons> = {
   name: 'production',

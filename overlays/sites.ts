@@ -7,9 +7,9 @@ import { CORE, IN_CLUSTER, letsEncrypt, PRIVATE, TRAEFIK } from './facts';
 export { type Eks, eks } from './eks';
 
 /**
- * A developer's kind cluster: one node of 8 cores and 16 GiB, images from upstream, secrets in the cluster itself. Hosts
- * end in `localhost`, which browsers and curl resolve to the machine they run on (RFC 6761); node ports 30080 and 30443
- * must be mapped to its ports 80 and 443.
+ * A developer's kind cluster: one node of 8 cores and 16 GiB, images from upstream, secrets in the cluster itself.
+ * Hosts end in `localhost`, which browsers and curl resolve to the machine they run on (RFC 6761); node ports 30080
+ * and 30443 must be mapped to its ports 80 and 443.
  */
 export const kind = (): Site => ({
   kind: 'kind',
@@ -43,7 +43,8 @@ export const nodeDisks = (): StorageLayer => ({
 
 /**
  * Ceph over the nodes' spare devices for volumes that must survive a node, and plain directories where the service
- * replicates on its own: three copies of three copies would be nine. `devices` is a regular expression over device names.
+ * replicates on its own: three copies of three copies would be nine. `devices` is a regular expression over device
+ * names.
  */
 export const cephAndNodeDisks = (devices: string): StorageLayer => ({
   block: 'ceph-block',
@@ -68,9 +69,9 @@ export interface BareMetal {
 }
 
 /**
- * One's own machines, set up with kubeadm: MetalLB gives out addresses, Let's Encrypt certificates by DNS at Cloudflare.
- * Its API token is the one Secret made by hand: `api-token` of `cloudflare-api-token` in namespace `cert-manager`, with
- * the permissions Zone:DNS:Edit and Zone:Zone:Read.
+ * One's own machines, set up with kubeadm: MetalLB gives out addresses, Let's Encrypt certificates by DNS at
+ * Cloudflare. Its API token is the one Secret made by hand: `api-token` of `cloudflare-api-token` in namespace
+ * `cert-manager`, with the permissions Zone:DNS:Edit and Zone:Zone:Read.
  */
 export const bareMetal = (place: BareMetal): Site => {
   const { addons, ...storage } = place.storage;

@@ -23,7 +23,7 @@ export function planAddons(
   overlay: Overlay,
   catalog: AddonCatalog,
 ): { readonly addons: readonly PlannedAddon[]; readonly problems: readonly Problem[] } {
-  const chosen: Readonly<Record<string, Fields>> = { ...overlay.site.addons, ...overlay.addons };
+  const chosen = enabled(overlay.site.addons, overlay.addons);
   const names = Object.keys(chosen).filter((name) => name in catalog && chosen[name] !== undefined);
   const waves = addonWaves(overlay, names, catalog);
   const problems: Problem[] = [...unknownAddons(overlay, chosen, catalog), ...missingAddons(overlay, names, catalog)];
@@ -45,6 +45,18 @@ export function planAddons(
   });
   addons.sort((a, b) => a.wave - b.wave || byCodeUnit(a.name, b.name));
   return { addons, problems };
+}
+
+/** The overlay's word over the site's, setting by setting; naming an add-on again takes nothing of the site's away. */
+function enabled(
+  site: Readonly<Record<string, Fields>>,
+  own: Readonly<Record<string, Fields>>,
+): Readonly<Record<string, Fields>> {
+  const both = (name: string): Fields => {
+    const given = [site[name], own[name]].filter((settings) => typeof settings === 'object');
+    return given.length > 0 ? Object.assign({}, ...given) : (own[name] ?? site[name]);
+  };
+  return Object.fromEntries(Object.keys({ ...site, ...own }).map((name) => [name, both(name)]));
 }
 
 function addonWaves(overlay: Overlay, names: readonly string[], catalog: AddonCatalog): ReadonlyMap<string, number> {

@@ -1,8 +1,8 @@
 import type { Overlay } from './overlay';
 import type { Edge } from './plan-edges';
 import type { Problem } from './problem';
-import type { Selection } from './select';
-import type { SecretTemplate, Service } from './service';
+import type { Chosen, Selection } from './select';
+import type { SecretTemplate } from './service';
 
 /** An entry brought into the site's store by a PushSecret in the service's namespace. */
 export interface Push {
@@ -23,6 +23,8 @@ export interface Read {
   /** Entries whose fields the template may quote. */
   readonly keys: readonly string[];
   readonly template: SecretTemplate;
+  /** What people must put into the store before; absent where the overlay writes every entry itself. */
+  readonly prepared?: string;
 }
 
 /** What a service's namespace sends to the store and takes from it, each by name. */
@@ -40,7 +42,7 @@ export function planSecrets(
   edges: readonly Edge[],
 ): { of(service: string): SecretPlan; readonly problems: readonly Problem[] } {
   const key = (provider: string, name: string): string => overlay.site.secretStore.key([overlay.name, provider, name]);
-  const own = [...selection.run.values()].map(({ service }) => ownSecrets(service, key));
+  const own = [...selection.run.values()].map((chosen) => ownSecrets(chosen, key));
   const claimed = edges.filter((edge) => edge.secret !== '').map((edge) => claimedSecrets(edge, selection, key));
   const pushes = [...own, ...claimed].flatMap((plan) => plan.pushes);
   const reads = [...own, ...claimed].flatMap((plan) => plan.reads);
@@ -56,21 +58,24 @@ interface Part {
   readonly reads: readonly Owned<Read>[];
 }
 
-function ownSecrets(service: Service, key: KeyOf): Part {
+function ownSecrets({ service, settings }: Chosen, key: KeyOf): Part {
   const owner = service.name;
-  const credentials = Object.entries(service.credentials ?? {});
+  const credentials = Object.entries(service.credentials ?? {}).filter(([, { when }]) => when?.(settings) ?? true);
   return {
-    pushes: credentials.map(([name, { username }]) => ({
-      owner,
-      name: `${owner}-${name}`,
-      key: key(owner, name),
-      source: { generated: { username } },
-    })),
-    reads: credentials.map(([name, { secret }]) => ({
+    pushes: credentials
+      .filter(([, { prepared }]) => !prepared)
+      .map(([name, { username }]) => ({
+        owner,
+        name: `${owner}-${name}`,
+        key: key(owner, name),
+        source: { generated: username ? { username } : {} },
+      })),
+    reads: credentials.map(([name, { secret, prepared }]) => ({
       owner,
       name: `${owner}-${name}`,
       keys: [key(owner, name)],
       template: secret,
+      ...(prepared ? { prepared } : {}),
     })),
   };
 }
@@ -86,6 +91,7 @@ function claimedSecrets(edge: Edge, selection: Selection, key: KeyOf): Part {
     name: secret,
     keys: [entry, ...includes.map((name) => key(to, name))],
     template: credential.consumer(address, user),
+    ...(address.external ? { prepared: `fields "username" and "password": the login at ${address.host}` } : {}),
   };
   if (address.external) return { pushes: [], reads: [consumer] };
   const published = selection.run.get(to)?.service.publishes ?? {};

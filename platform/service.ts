@@ -117,9 +117,14 @@ export type Bound<U extends References> = {
       : never;
 };
 
-/** A login of the service itself, generated once in the cluster. */
-export interface OwnCredential {
-  readonly username: string;
+/** A login of the service itself, generated once in the cluster; or, where `prepared` is given, put into the store by people. */
+export interface OwnCredential<S = Fields> {
+  /** Stored beside a generated password as `username`. */
+  readonly username?: string;
+  /** What people must put into the store, for the overlay's README: `field "url": the incoming webhook`. Nothing is generated. */
+  readonly prepared?: string;
+  /** Whether these settings call for it at all; by default they do. */
+  when?(settings: S): boolean;
   readonly secret: SecretTemplate;
 }
 

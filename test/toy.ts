@@ -97,7 +97,7 @@ export const shelf = (name: string) =>
     name,
     credential: {
       provider: { data: { password: '{{ .password }}' } },
-      consumer: (at, user) => ({ data: { url: `http://${user}:{{ .password }}@${at.host}:${at.port}/${name}` } }),
+      consumer: (at) => ({ data: { url: `http://{{ .username }}:{{ .password }}@${at.host}:${at.port}/${name}` } }),
     },
     bind: (at, { user, secret }) => ({ url: `http://${at.host}:${at.port}`, user, secret }),
   });

@@ -36,9 +36,13 @@ const isManifest = (document: Fields): document is Manifest =>
   typeof document.kind === 'string' &&
   typeof document.metadata?.name === 'string';
 
-/** The objects of a `kind: List` count as if each stood alone. */
-const unpacked = (document: Fields): readonly Fields[] =>
-  document?.kind === 'List' && Array.isArray(document.items) ? document.items : [document];
+/** The objects of a `List`, or of a list of one kind such as `RoleList`, count as if each stood alone. */
+const unpacked = (document: Fields): readonly Fields[] => {
+  if (!String(document?.kind).endsWith('List') || !Array.isArray(document.items)) return [document];
+  const kind = document.kind.replace(/List$/, '');
+  const own = kind === '' ? {} : { apiVersion: document.apiVersion, kind };
+  return document.items.map((entry: Fields) => ({ ...own, ...entry }));
+};
 
 /**
  * Reads the text of one file. A file that is no YAML, or holds something else than objects with apiVersion, kind and

@@ -9,16 +9,10 @@ function withoutNulls(value: Fields): Fields {
     return entries.length === value.length && entries.every((entry, index) => entry === value[index]) ? value : entries;
   }
   if (!isMap(value)) return value;
-  let copy: Record<string, Fields> | undefined;
-  for (const key of Object.keys(value)) {
-    const before = value[key];
-    const after = before === null ? undefined : withoutNulls(before);
-    if (after === before) continue;
-    copy ??= { ...value };
-    if (after === undefined) delete copy[key];
-    else copy[key] = after;
-  }
-  return copy ?? value;
+  const before = Object.entries<Fields>(value);
+  const after = before.filter(([, entry]) => entry !== null).map(([key, entry]) => [key, withoutNulls(entry)] as const);
+  const same = after.length === before.length && after.every(([key, entry]) => entry === value[key]);
+  return same ? value : Object.fromEntries(after);
 }
 
 /**

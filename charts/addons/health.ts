@@ -1,6 +1,6 @@
 /**
- * CloudNativePG objects that say whether PostgreSQL has them. `status.observedGeneration` is only moved by success, so a
- * failure is one whatever it says.
+ * CloudNativePG objects that say whether PostgreSQL has them. `status.observedGeneration` is only moved by success, so
+ * a failure is one whatever it says.
  */
 export const APPLIED = `local hs = { status = "Progressing", message = "Not applied yet" }
 local s = obj.status

@@ -22,9 +22,10 @@ interface OpenEbsValues {
 }
 
 /**
- * OpenEBS, of which only volumes in directories of the node's own disk: StorageClass `openebs-hostpath`. The provisioner's
- * own chart spares the replicated engine, its database and its logs that the umbrella chart brings. Values: chart
- * `localpv-provisioner`, read at 4.1.1; version and image tags of 4.2.0 from the umbrella chart openebs 4.2.0.
+ * OpenEBS, of which only volumes in directories of the node's own disk: StorageClass `openebs-hostpath`. The
+ * provisioner's own chart spares the replicated engine, its database and its logs that the umbrella chart brings.
+ * Values: chart `localpv-provisioner`, read at 4.1.1; version and image tags of 4.2.0 from the umbrella chart openebs
+ * 4.2.0.
  */
 export const openebs = defineAddon('openebs', {
   chart: {

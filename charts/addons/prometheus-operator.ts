@@ -42,8 +42,8 @@ const OPERATOR = 'v0.93.1';
 const OFF = { enabled: false } as const;
 
 /**
- * The Prometheus operator with its CRDs and nothing else of the chart: Prometheus, Alertmanager and Grafana are services
- * with contracts of their own. Values: chart kube-prometheus-stack at tag kube-prometheus-stack-88.5.3.
+ * The Prometheus operator with its CRDs and nothing else of the chart: Prometheus, Alertmanager and Grafana are
+ * services with contracts of their own. Values: chart kube-prometheus-stack at tag kube-prometheus-stack-88.5.3.
  */
 export const prometheusOperator = defineAddon('prometheus-operator', {
   chart: {

@@ -48,8 +48,9 @@ interface Settings {
 }
 
 /**
- * One Ceph cluster of three monitors with a block pool of three copies, StorageClass `ceph-block`. Ceph's file system and
- * object store stay off: nobody shares volumes, and objects are MinIO's. Values: chart's `values.yaml` at tag v1.20.6.
+ * One Ceph cluster of three monitors with a block pool of three copies, StorageClass `ceph-block`. Ceph's file system
+ * and object store stay off: nobody shares volumes, and objects are MinIO's. Values: chart's `values.yaml` at tag
+ * v1.20.6.
  */
 export const rookCephCluster = defineAddon('rook-ceph-cluster', {
   chart: { repository: 'https://charts.rook.io/release', name: 'rook-ceph-cluster', version: ROOK },

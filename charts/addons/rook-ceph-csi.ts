@@ -28,8 +28,8 @@ interface Plugin {
 }
 
 /**
- * The CSI driver of Ceph's block volumes. Since Rook 1.20 it is a chart of its own, with the names Rook expects. Values:
- * Rook v1.20.6, `deploy/charts/ceph-csi-drivers/values.yaml`; the version is that of Rook's CSI operator.
+ * The CSI driver of Ceph's block volumes. Since Rook 1.20 it is a chart of its own, with the names Rook expects.
+ * Values: Rook v1.20.6, `deploy/charts/ceph-csi-drivers/values.yaml`; the version is that of Rook's CSI operator.
  */
 export const rookCephCsi = defineAddon('rook-ceph-csi', {
   chart: { repository: 'https://ceph.github.io/ceph-csi-operator', name: 'ceph-csi-drivers', version: '1.0.4' },

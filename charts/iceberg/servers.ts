@@ -1,7 +1,7 @@
 import type { ServiceChart } from '../../platform/chart';
 import { job } from '../../platform/job';
 import type { EnvSource } from '../../platform/pod';
-import { configFiles, secretFiles } from '../../platform/volume';
+import { configFiles, scratch, secretFiles } from '../../platform/volume';
 import { deployment } from '../../platform/workload';
 import type { Bucket } from '../minio';
 import type { Database } from '../postgres';
@@ -84,7 +84,12 @@ export function servers(chart: ServiceChart, options: ServersOptions): void {
             liveness: { http: live },
           },
           resources: { cpu, memory },
-          mounts: { '/deployments/config': configFiles(chart, 'iceberg', CONFIG), [KEYS]: secretFiles(tokens) },
+          mounts: {
+            '/deployments/config': configFiles(chart, 'iceberg', CONFIG),
+            [KEYS]: secretFiles(tokens),
+            // Tables' metadata is put together here before it goes to the object store.
+            '/tmp': scratch('tmp', '256Mi'),
+          },
         },
       ],
     },

@@ -1,4 +1,4 @@
-import { bytes } from '../../manifest/quantity';
+import { bytes, canonicalQuantity } from '../../manifest/quantity';
 import type { Settings } from './settings';
 
 const MEBI = 2 ** 20;
@@ -31,4 +31,4 @@ export const taskMemory = (settings: Settings): string =>
 export const spillSpace = ({ spill }: Settings): string => `${Math.floor((bytes(spill) / MEBI) * 0.9)}MB`;
 
 /** Room for a dump of the heap and what the launcher writes. */
-export const dataSpace = (memory: string): string => `${Math.ceil(bytes(memory) / MEBI) + 1024}Mi`;
+export const dataSpace = (memory: string): string => canonicalQuantity(`${Math.ceil(bytes(memory) / MEBI) + 1024}Mi`);

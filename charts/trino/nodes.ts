@@ -81,6 +81,7 @@ function node(
       '/etc/trino/catalog': catalogs,
       [DATA]: scratch('data', dataSpace(memory)),
       [SPILL]: scratch('spill', settings.spill),
+      '/tmp': scratch('tmp', '512Mi'),
       ...(events ? { [KAFKA_CLIENT]: secretFiles(events.secret, { 'client.properties': 'client.properties' }) } : {}),
       ...mounts,
     },

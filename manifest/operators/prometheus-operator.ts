@@ -7,6 +7,9 @@ interface Server {
   readonly ports: readonly (readonly [name: string, port: number])[];
 }
 
+/** Beside every server a container reloads its configuration. */
+const RELOADER: Fields = { name: 'config-reloader', ports: [containerPort('reloader-web', 8080)] };
+
 const server =
   ({ name: server, ports }: Server) =>
   ({ metadata: { name }, spec = {} }: Manifest): Made => {
@@ -39,7 +42,7 @@ const server =
           labels: { ...spec.podMetadata?.labels, ...labels },
           spec: {
             ...(spec.serviceAccountName ? { serviceAccountName: spec.serviceAccountName } : {}),
-            containers: [container],
+            containers: [container, RELOADER],
           },
           replicas: spec.replicas ?? 1,
           volumes: own

@@ -14,7 +14,13 @@ export function monitoring(chart: ServiceChart, planned: PlannedService, plan: P
   const scraped = Object.entries(planned.service.serves).filter(([, endpoint]) => endpoint.metrics);
   for (const [key, endpoint] of scraped) monitor(chart, planned, key, endpoint);
   const own = planned.service.alerts?.(planned.settings) ?? [];
-  const rules = [...scraped.map(([key]) => targetDown(planned, key)), ...own];
+  const rules = [
+    ...targetDown(
+      planned,
+      scraped.map(([key]) => jobOf(planned, key)),
+    ),
+    ...own,
+  ];
   if (rules.length === 0) return;
   const runbook = (alert: string): string => `${documents(plan)}/${planned.name}.md#${alert.toLowerCase()}`;
   chart.object(
@@ -62,24 +68,37 @@ function scrapes(planned: PlannedService, key: string, { metrics, portName = key
   const auth = secret
     ? { basicAuth: { username: { name: secret, key: 'username' }, password: { name: secret, key: 'password' } } }
     : {};
-  return paths.map((path) => ({ port: portName, path, interval: `${interval}s`, ...auth }));
+  // Without the path among their labels, the same pod's targets would be one and overwrite each other.
+  const relabelings = [{ action: 'replace', sourceLabels: ['__metrics_path__'], targetLabel: 'metrics_path' }];
+  return paths.map((path) => ({
+    port: portName,
+    path,
+    interval: `${interval}s`,
+    ...auth,
+    ...(paths.length > 1 ? { relabelings } : {}),
+  }));
 }
 
 /** The `job` label Prometheus gives the targets of an endpoint. Source: prometheus-operator, ServiceMonitor and PodMonitor. */
 const jobOf = (planned: PlannedService, key: string): string =>
   serviceName(planned.service, key) ?? `${planned.name}/${planned.name}-${key}`;
 
-function targetDown(planned: PlannedService, key: string): Alert {
-  const job = jobOf(planned, key);
-  return {
-    alert: 'TargetDown',
-    // Absent too, because targets that vanished altogether are not down.
-    expr: `up{namespace="${planned.name}",job="${job}"} == 0 or absent(up{namespace="${planned.name}",job="${job}"})`,
-    for: '10m',
-    severity: 'critical',
-    summary: `Metrics of ${planned.name} (${key}) cannot be scraped`,
-    description: `Prometheus has had no answer from ${job} for ten minutes: the pods are down, not ready, or cut off.`,
-  };
+/** One rule for all endpoints: the same alert twice in a group would differ by nothing but its expression. */
+function targetDown(planned: PlannedService, jobs: readonly string[]): readonly Alert[] {
+  if (jobs.length === 0) return [];
+  const of = (job: string): string => `up{namespace="${planned.name}",job="${job}"}`;
+  return [
+    {
+      alert: 'TargetDown',
+      // Absent too, because targets that vanished altogether are not down.
+      expr: jobs.map((job) => `${of(job)} == 0 or absent(${of(job)})`).join(' or '),
+      for: '10m',
+      severity: 'critical',
+      summary: `Metrics of {{ $labels.job }} in ${planned.name} cannot be scraped`,
+      description:
+        'Prometheus has had no answer for ten minutes: the pods are down, not ready, or cut off by a network policy.',
+    },
+  ];
 }
 
 const rule = (

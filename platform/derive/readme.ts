@@ -110,16 +110,20 @@ function capacityTable({ overlay: { site } }: Plan, capacities: readonly (readon
 const cores = (milli: number): string => String(milli / 1000);
 const gibibytes = (amount: number): string => `${Math.round((amount / 1024 ** 3) * 100) / 100} GiB`;
 
-/** What exists outside the cluster and must be there before the first sync. */
-function byHand({ overlay, edges }: Plan): string {
-  const outside = edges.filter(({ address, reference }) => address.external && reference.claim);
-  const rows = outside.map(({ from, to, user, reference: { claim }, address }) => [
-    `${claim?.kind} \`${claim?.name}\``,
-    `${to} at ${address.host}`,
-    from,
-    user ? `\`${overlay.site.secretStore.key([overlay.name, to, user])}\` with \`username\` and \`password\`` : '',
-  ]);
-  return rows.length > 0 ? table(['What', 'Where', 'For', 'Entry in the secret store'], rows) : '';
+/** What people must do before the first sync: things at external providers, entries in the secret store. */
+function byHand({ services, edges }: Plan): string {
+  const things = edges
+    .filter(({ address, reference }) => address.external && reference.claim)
+    .map(({ from, to, reference: { claim }, address }) => [
+      `${claim?.kind} \`${claim?.name}\``,
+      `at ${address.host}, in place of ${to}`,
+      from,
+    ]);
+  const entries = services.flatMap(({ name, secrets: { reads } }) =>
+    reads.flatMap(({ keys, prepared }) => (prepared ? [[`secret store entry \`${keys[0]}\``, prepared, name]] : [])),
+  );
+  const rows = [...things, ...entries];
+  return rows.length > 0 ? table(['What', 'Where or with what', 'For'], rows) : '';
 }
 
 function images({ services, addons }: Plan): string {

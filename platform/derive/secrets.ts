@@ -48,20 +48,26 @@ function pushSecret(chart: ServiceChart, { name, key, source }: Push, metadata: 
   );
 }
 
+/** Annotation of a Secret whose entry people put into the store: what they must put there. */
+const PREPARED = 'slipway.dev/prepared-by-hand';
+
 const GENERATOR_REF = {
   apiVersion: 'generators.external-secrets.io/v1alpha1',
   kind: 'ClusterGenerator',
   name: GENERATOR,
 } as const;
 
-function externalSecret(chart: ServiceChart, { name, keys, template }: Read): void {
+function externalSecret(chart: ServiceChart, { name, keys, template, prepared }: Read): void {
   const extract = (key: string) => ({
     extract: { key, conversionStrategy: 'Default', decodingStrategy: 'None', metadataPolicy: 'None' },
   });
   chart.object(
     'external-secrets.io/v1',
     'ExternalSecret',
-    { name, annotations: { 'argocd.argoproj.io/sync-wave': READ_WAVE } },
+    {
+      name,
+      annotations: { 'argocd.argoproj.io/sync-wave': READ_WAVE, ...(prepared ? { [PREPARED]: prepared } : {}) },
+    },
     {
       spec: {
         refreshPolicy: 'Periodic',

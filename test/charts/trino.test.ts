@@ -79,7 +79,7 @@ test('spilling stops before the volume is full, and the heap can be dumped', () 
   const from = tree({ spill: '10Gi', worker: { memory: '4Gi' } });
   expect(file('trino-worker', 'config.properties', from)['max-spill-per-node']).toBe('9216MB');
   expect(pod('trino-worker', from).volumes).toContainEqual({ name: 'spill', emptyDir: { sizeLimit: '10Gi' } });
-  expect(pod('trino-worker', from).volumes).toContainEqual({ name: 'data', emptyDir: { sizeLimit: '5120Mi' } });
+  expect(pod('trino-worker', from).volumes).toContainEqual({ name: 'data', emptyDir: { sizeLimit: '5Gi' } });
 });
 
 test('every variable a file quotes is in the environment of every node', () => {

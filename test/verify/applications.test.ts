@@ -331,8 +331,8 @@ test('a credential nobody writes and one written twice are found', () => {
       ({ severity, object }) => `${severity} ${object}`,
     ),
   ).toEqual([
-    'warning ExternalSecret.external-secrets.io store/store-web',
-    'warning ExternalSecret.external-secrets.io web/store-web',
+    'error ExternalSecret.external-secrets.io store/store-web',
+    'error ExternalSecret.external-secrets.io web/store-web',
   ]);
   const twice = plus(plus(clean(), 'dev/store', PUSH('a', 'dev/store/web')), 'dev/store', PUSH('b', 'dev/store/web'));
   expect(places('credential-closure', twice)).toEqual([

@@ -1,5 +1,8 @@
 import { remoteKeysPushed, remoteKeysRead } from '../credentials';
-import { error, type Rule, warning } from '../finding';
+import { error, type Rule } from '../finding';
+
+/** Says what people put into the store for an object that reads an entry nobody here writes. */
+const PREPARED = 'slipway.dev/prepared-by-hand';
 
 /** Every credential read is written by the overlay, and no two PushSecrets write the same one. */
 export const credentialClosure: Rule = {
@@ -17,12 +20,13 @@ export const credentialClosure: Rule = {
         ),
       ...remoteKeysRead(tree)
         .filter(({ key }) => !first.has(key) && store.has(key.slice(0, key.indexOf(':'))))
+        .filter(({ item }) => !item.manifest.metadata.annotations?.[PREPARED])
         .map(({ key, at, item }) =>
-          warning(
+          error(
             item,
             at,
             `Nothing in the overlay writes ${key}.`,
-            'Let its owner push it, or list it among what is put into the store by hand.',
+            `Let its owner push it, or say in the annotation ${PREPARED} what people put there.`,
           ),
         ),
     ];

@@ -23,22 +23,20 @@ const PRECIOUS: readonly string[] = [
   'storage.k8s.io/StorageClass',
 ];
 
-const MISSING = [
-  { verb: 'Prune', loss: 'when its file is removed' },
-  { verb: 'Delete', loss: 'with its Application' },
-];
+const VERBS = ['Prune', 'Delete'];
 
 const annotations = (item: Item): readonly Verdict[] => {
   const options = (item.manifest.metadata.annotations?.[OPTIONS] ?? '').split(',').map((option) => option.trim());
-  return MISSING.filter(({ verb }) => !options.includes(`${verb}=false`) && !options.includes(`${verb}=confirm`)).map(
-    ({ verb, loss }) =>
-      error(
-        item,
-        `metadata.annotations["${OPTIONS}"]`,
-        `Argo CD would delete this object ${loss}, and data with it.`,
-        `Annotate it with ${verb}=false.`,
-      ),
-  );
+  const missing = VERBS.filter((verb) => !options.includes(`${verb}=false`) && !options.includes(`${verb}=confirm`));
+  if (missing.length === 0) return [];
+  return [
+    error(
+      item,
+      `metadata.annotations["${OPTIONS}"]`,
+      'Argo CD would delete this object, and data with it, when its file or its Application goes.',
+      `Annotate it with ${missing.map((verb) => `${verb}=false`).join(',')}.`,
+    ),
+  ];
 };
 
 const retention = (item: Item): readonly Verdict[] => {

@@ -1,3 +1,4 @@
+import { isBuiltIn } from '../../manifest/kinds';
 import { error, type Rule, type Verdict } from '../finding';
 import { below, type Leaf, leavesOf } from '../leaves';
 import { credentialIn, isHarmless, isSecretKey, literalsIn } from '../secrets';
@@ -24,8 +25,13 @@ const knownNames = once(
     new Set(tree.items.flatMap((item) => [item.name, ...(tree.made(item).secrets ?? []).map(({ name }) => name)])),
 );
 
-const isNaming = (tree: Tree, { item, at, value }: Leaf): boolean =>
-  (NAMING[item.kind]?.test(at) ?? false) || knownNames(tree).has(value);
+/** Fields of custom resources that end in Secret hold the name of one, apart from those of a login. */
+const NAME_FIELD = /(?<!client|shared|app|api|^)secret$/i;
+
+const isNaming = (tree: Tree, { item, at, key, value }: Leaf): boolean =>
+  (NAMING[item.kind]?.test(at) ?? false) ||
+  (!isBuiltIn(item.identity.group) && NAME_FIELD.test(key) && /^[a-z0-9.-]+$/.test(value)) ||
+  knownNames(tree).has(value);
 
 /** The name a value goes by: of a variable the variable's, else its key. */
 const nameOf = ({ key, parent }: Leaf): string =>

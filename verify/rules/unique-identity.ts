@@ -23,13 +23,16 @@ const identities = (tree: Tree): readonly Verdict[] =>
   );
 
 /** Some file systems do not tell `A` from `a`. Files directly in the overlay may hold several objects. */
-const files = (tree: Tree): readonly Verdict[] =>
-  repeated(
+const files = (tree: Tree): readonly Verdict[] => {
+  const pairs = repeated(
     tree.items.filter(({ folder }) => folder !== ''),
     ({ path }) => path.toLowerCase(),
-  ).map(([before, item]) =>
-    error(item, '', `${before.object} is written to the same file.`, 'Give one of the two another name.'),
   );
+  const firstOfFile = new Map(pairs.toReversed().map((pair) => [pair[0], pair]));
+  return [...firstOfFile.values()].map(([before, item]) =>
+    error(item, '', `${before.object} is written to the same file.`, 'Give each object a file of its own.'),
+  );
+};
 
 /** No object stands twice in an overlay, and no file holds two. */
 export const uniqueIdentity: Rule = {

@@ -2,7 +2,7 @@ import { mirror, type Registry } from '../platform/registry';
 import { awsSecretsManager } from '../platform/secret-store';
 import type { IngressFacts, Nodes, Site } from '../platform/site';
 import { type Account, certificateArn, ecrHost, partitionOf, roleArn } from './aws';
-import { CORE, IN_CLUSTER, PRIVATE } from './facts';
+import { CORE, IN_CLUSTER, PRIVATE, PROMETHEUS } from './facts';
 
 /** Facts of a cluster on Amazon EKS. */
 export interface Eks extends Account {
@@ -43,6 +43,7 @@ export const eks = (place: Eks): Site => {
     secretStore: awsSecretsManager({ region }),
     apiServer: { cidrs: [`${place.apiService}/32`, ...place.privateSubnets], ports: [443] },
     privateCidrs: PRIVATE,
+    scrapers: PROMETHEUS,
     addons: {
       ...CORE,
       'aws-ebs-csi-driver': { region, ...role('ebs-csi') },

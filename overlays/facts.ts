@@ -3,6 +3,9 @@ import type { IngressFacts, Site } from '../platform/site';
 /** Networks that no internet host is in: RFC 1918, RFC 6598 and link-local, where clouds keep instance credentials. */
 export const PRIVATE = ['10.0.0.0/8', '100.64.0.0/10', '169.254.0.0/16', '172.16.0.0/12', '192.168.0.0/16'] as const;
 
+/** A Prometheus that is none of the overlay's services, as its operator labels it. */
+export const PROMETHEUS = [{ namespace: 'monitoring', pods: { 'app.kubernetes.io/name': 'prometheus' } }] as const;
+
 /** Argo CD runs in the cluster it serves. */
 export const IN_CLUSTER = { server: 'https://kubernetes.default.svc' } as const;
 

@@ -2,7 +2,7 @@ import type { Fields } from '../manifest/types';
 import { type Registry, upstream } from '../platform/registry';
 import { clusterStore, type SecretStore } from '../platform/secret-store';
 import type { Nodes, Site, Storage } from '../platform/site';
-import { CORE, IN_CLUSTER, letsEncrypt, PRIVATE, TRAEFIK } from './facts';
+import { CORE, IN_CLUSTER, letsEncrypt, PRIVATE, PROMETHEUS, TRAEFIK } from './facts';
 
 export { type Eks, eks } from './eks';
 
@@ -23,6 +23,7 @@ export const kind = (): Site => ({
   // kind's service network, and the Docker network its node is in.
   apiServer: { cidrs: ['10.96.0.1/32', '172.16.0.0/12'], ports: [443, 6443] },
   privateCidrs: PRIVATE,
+  scrapers: PROMETHEUS,
   issuer: { name: 'self-signed', spec: { selfSigned: {} } },
   addons: { ...CORE, 'metrics-server': { insecureKubelet: true }, traefik: { expose: 'NodePort' } },
   destination: IN_CLUSTER,
@@ -86,6 +87,7 @@ export const bareMetal = (place: BareMetal): Site => {
     secretStore: place.secretStore,
     apiServer: { cidrs: ['10.96.0.1/32', place.controlPlane], ports: [443, 6443] },
     privateCidrs: PRIVATE,
+    scrapers: PROMETHEUS,
     issuer: letsEncrypt(place.email),
     addons: { ...CORE, ...addons, metallb: { addresses: place.addresses }, 'metrics-server': {}, traefik: {} },
     destination: IN_CLUSTER,
@@ -114,6 +116,7 @@ const managedCluster = (kindOfPlace: string, place: ManagedCluster, storage: Sto
   secretStore: place.secretStore,
   apiServer: { cidrs: place.apiServer, ports: [443] },
   privateCidrs: PRIVATE,
+  scrapers: PROMETHEUS,
   issuer: letsEncrypt(place.email),
   addons: { ...CORE, traefik: {} },
   destination: IN_CLUSTER,

@@ -1,5 +1,6 @@
 import type { Fields } from '../manifest/types';
-import type { Labels, PodSecurityException } from './service';
+import type { Labels, PodsAt } from './endpoint';
+import type { PodSecurityException } from './service';
 import type { Checks } from './settings';
 import type { Site } from './site';
 
@@ -20,10 +21,14 @@ export interface AddonContext<S, I> {
   readonly images: { readonly [N in keyof I]: string };
 }
 
-/** Pods and the namespace they run in. */
-export interface PodsAt {
-  readonly namespace: string;
+/** A port of an add-on's pods that serves Prometheus metrics. */
+export interface AddonMetrics {
   readonly pods: Labels;
+  /** Name of the port in the pod, and its number. */
+  readonly portName: string;
+  readonly port: number;
+  /** By default `/metrics`. */
+  readonly path?: string;
 }
 
 export interface AddonContract<S, I, V> {
@@ -38,8 +43,8 @@ export interface AddonContract<S, I, V> {
   /** The namespace is one every cluster has, such as `kube-system`; it is not ours to create. */
   readonly existingNamespace?: true;
   readonly podSecurity?: PodSecurityException;
-  /** Its pods scrape metrics. */
-  readonly scrapes?: PodsAt;
+  /** Pods of it whose metrics are scraped. */
+  readonly metrics?: readonly AddonMetrics[];
   /** Its pods carry traffic from outside to public services. */
   readonly routes?: PodsAt;
   /** Lua health checks Argo CD lacks, by `group_Kind`. */

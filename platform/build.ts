@@ -2,10 +2,10 @@ import { ApiObject, App } from 'cdk8s';
 import type { Manifest, ManifestFile } from '../manifest/types';
 import { ServiceChart } from './chart';
 import { applications, type Folder } from './derive/argocd';
-import { cluster } from './derive/cluster';
+import { cluster, secretStore } from './derive/cluster';
 import { protectData } from './derive/data';
 import { ingresses } from './derive/ingress';
-import { monitoring } from './derive/monitoring';
+import { addonMonitors, monitoring } from './derive/monitoring';
 import { namespaces } from './derive/namespaces';
 import { networkPolicies } from './derive/network';
 import { healthChecks, root } from './derive/root';
@@ -16,9 +16,10 @@ import type { Plan, PlannedService } from './plan';
 import { demandNone, type Problem, ProblemError } from './problem';
 import { missingAddons } from './provided';
 import { render } from './render';
+import type { StoreUser } from './service';
 
 /** What each planned service gives besides its own resources. */
-const DERIVATIONS = [services, networkPolicies, secrets, monitoring, ingresses] as const;
+const DERIVATIONS = [services, networkPolicies, secrets, monitoring, addonMonitors, ingresses] as const;
 
 /** Everything an overlay is: the objects Argo CD syncs, by folder, and the two files a person applies. */
 export interface Built {
@@ -51,8 +52,11 @@ export function build(plan: Plan): Built {
       .filter(({ resources }) => resources.length > 0)
       .map(({ name, resources }) => ({ name, objects: resources })),
     { name: 'cluster', objects: cluster(plan) },
+    { name: 'secret-store', objects: secretStore(plan) },
     ...built,
-  ].map((folder) => ({ ...folder, objects: folder.objects.map((object) => protectData(object, plan)) }));
+  ]
+    .filter(({ objects }) => objects.length > 0)
+    .map((folder) => ({ ...folder, objects: folder.objects.map((object) => protectData(object, plan)) }));
   demandNone(missingAddons(plan, synced));
   const folders = [...synced, { name: 'apps', objects: applications(plan, synced) }];
   const files = folders.flatMap(({ name, objects }) =>
@@ -76,6 +80,8 @@ function chartOf(app: App, planned: PlannedService, plan: Plan, problems: Proble
         Object.keys(planned.service.credentials ?? {}).map((key) => [key, `${planned.name}-${key}`]),
       ),
       hosts: planned.hosts,
+      platform: planned.service.overview ? plan.services : [],
+      storeUsers: overlay.site.secretStore.servedBy?.service === planned.name ? storeUsers(plan) : [],
     });
     for (const derive of DERIVATIONS) derive(chart, planned, plan);
     return chart.node.findAll().flatMap((construct) => (ApiObject.isApiObject(construct) ? [render(construct)] : []));
@@ -84,6 +90,14 @@ function chartOf(app: App, planned: PlannedService, plan: Plan, problems: Proble
     return [];
   }
 }
+
+/** Every namespace that uses the secret store, and its entries there. */
+const storeUsers = ({ services }: Plan): readonly StoreUser[] =>
+  services.flatMap(({ name, secrets: { pushes, reads } }) =>
+    pushes.length + reads.length > 0
+      ? [{ namespace: name, reads: reads.flatMap(({ keys }) => keys), writes: pushes.map(({ key }) => key) }]
+      : [],
+  );
 
 const failure = (overlay: string, service: string, error: unknown): readonly Problem[] =>
   error instanceof ProblemError

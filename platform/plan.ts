@@ -1,8 +1,10 @@
 import type { Fields } from '../manifest/types';
 import { byCodeUnit } from '../manifest/types';
+import type { PodsAt } from './endpoint';
 import { CycleError, depths, WAVES } from './order';
 import type { AddonCatalog, Catalog, External, Overlay } from './overlay';
 import { type PlannedAddon, planAddons } from './plan-addons';
+import { checkSelection, STORE_NODE } from './plan-checks';
 import { type Edge, planEdges } from './plan-edges';
 import { planSecrets, type SecretPlan } from './plan-secrets';
 import { demandNone, type Problem, ProblemError } from './problem';
@@ -40,6 +42,10 @@ export interface Plan {
   readonly edges: readonly Edge[];
   /** Add-ons the overlay might have enabled. */
   readonly available: AddonCatalog;
+  /** Pods that scrape metrics: of services, and of a Prometheus the site has already. */
+  readonly scrapers: readonly PodsAt[];
+  /** Sync wave of the secret store: after the service that serves it, if one does. */
+  readonly storeWave: number;
   /** Services somebody else runs, by name. */
   readonly external: ReadonlyMap<string, External['external']>;
 }
@@ -53,15 +59,14 @@ export function plan(overlay: Overlay, catalog: Catalog, addons: AddonCatalog): 
   const plannedAddons = planAddons(overlay, addons);
   const edges = planEdges(overlay, selection, catalog);
   demandNone([
-    ...nameProblems(overlay, selection),
+    ...checkSelection(overlay, selection, plannedAddons.addons),
     ...selection.problems,
     ...plannedAddons.problems,
     ...edges.problems,
-    ...operatorProblems(overlay, selection, plannedAddons.addons),
   ]);
   const secrets = planSecrets(overlay, selection, edges.edges);
   demandNone(secrets.problems);
-  const waves = serviceWaves(overlay, selection, edges.edges);
+  const waves = serviceWaves(overlay, selection, edges.edges, secrets.of);
   const services = [...selection.run.values()].map(({ service, settings }): PlannedService => {
     const { name } = service;
     return {
@@ -85,54 +90,44 @@ export function plan(overlay: Overlay, catalog: Catalog, addons: AddonCatalog): 
     addons: plannedAddons.addons,
     edges: edges.edges,
     available: addons,
+    scrapers: [
+      ...(overlay.site.scrapers ?? []),
+      ...services.flatMap(({ name, service: { scrapes } }) => (scrapes ? [{ namespace: name, pods: scrapes }] : [])),
+    ],
+    storeWave: waves.get(STORE_NODE) ?? WAVES.cluster,
     external: selection.external,
   };
 }
 
-function serviceWaves(overlay: Overlay, selection: Selection, edges: readonly Edge[]): ReadonlyMap<string, number> {
+function serviceWaves(
+  overlay: Overlay,
+  selection: Selection,
+  edges: readonly Edge[],
+  secretsOf: (service: string) => SecretPlan,
+): ReadonlyMap<string, number> {
+  const server = overlay.site.secretStore.servedBy?.service;
+  const usesStore = (name: string): boolean => {
+    const { pushes, reads } = secretsOf(name);
+    return pushes.length + reads.length > 0;
+  };
+  const needs = (name: string): readonly string[] =>
+    name === STORE_NODE && server
+      ? [server]
+      : [...edges.filter((e) => e.from === name).map((e) => e.to), ...(server && usesStore(name) ? [STORE_NODE] : [])];
   try {
-    return depths([...selection.run.keys()], (name) => edges.filter((e) => e.from === name).map((e) => e.to));
+    return depths([...selection.run.keys(), ...(server ? [STORE_NODE] : [])], needs);
   } catch (error) {
     if (!(error instanceof CycleError)) throw error;
     const problem = {
       overlay: overlay.name,
       path: [error.cycle[0] ?? '', 'uses'],
       message: `services use each other in a circle, ${error.message}`,
-      remedy: 'take one of these uses out, or make one of the services external',
+      remedy:
+        'take one of these uses out, or make one of the services external; what serves the secret store can use no credential',
     };
     throw new ProblemError([problem]);
   }
 }
-
-const LABEL = /^[a-z]([-a-z0-9]*[a-z0-9])?$/;
-
-function nameProblems(overlay: Overlay, selection: Selection): readonly Problem[] {
-  const bad = [overlay.name, ...selection.run.keys()].filter(
-    (name) => !LABEL.test(name) || `${overlay.name}-${name}`.length > 63,
-  );
-  return bad.map((name) => ({
-    overlay: overlay.name,
-    path: name === overlay.name ? [] : [name],
-    message: `the name "${name}" cannot be a namespace and, after the overlay's, the name of an Application`,
-    remedy: 'use at most 63 characters for both together, lower-case letters, digits and dashes',
-  }));
-}
-
-const operatorProblems = (
-  overlay: Overlay,
-  selection: Selection,
-  addons: readonly PlannedAddon[],
-): readonly Problem[] =>
-  [...selection.run.values()].flatMap(({ service }) =>
-    Object.keys(service.operatedBy ?? {})
-      .filter((name) => !addons.some((addon) => addon.name === name))
-      .map((name) => ({
-        overlay: overlay.name,
-        path: [service.name, 'operatedBy'],
-        message: `the add-on ${name} that operates it is not enabled`,
-        remedy: `add '${name}': true to the overlay's addons`,
-      })),
-  );
 
 const rewriteImages = (overlay: Overlay, service: Service): Readonly<Record<string, string>> =>
   mapValues(service.images ?? {}, (image) => overlay.site.registry.rewrite(image));

@@ -12,8 +12,8 @@ export interface SecretStore {
   readonly pushMetadata?: Fields;
   /** Objects the store itself needs in the cluster. */
   readonly objects: readonly Manifest[];
-  /** Host and port the External Secrets controller calls, if outside the cluster. */
-  readonly endpoint?: string;
+  /** The service of the overlay that serves the store, and its endpoint; absent where it is elsewhere. */
+  readonly servedBy?: { readonly service: string; readonly endpoint: string };
 }
 
 /** Name of the ClusterSecretStore of every overlay. */
@@ -32,7 +32,6 @@ export const vaultStore = (vault: {
   readonly authMount: string;
 }): SecretStore => ({
   title: `Vault at ${vault.server}`,
-  endpoint: vault.server,
   key: (parts) => parts.join('/'),
   objects: [],
   provider: {

@@ -1,121 +1,23 @@
 import type { Fields } from '../manifest/types';
 import type { Alert } from './alert';
 import type { ServiceChart } from './chart';
+import type { Endpoint, Labels } from './endpoint';
+import type { Address, Bound, Claim, ClaimRequest, Reference, References, SecretTemplate } from './reference';
 import type { Checks } from './settings';
 import type { Site } from './site';
 
-export type Labels = Readonly<Record<string, string>>;
-
-/** A port a service listens on, and what follows from it. */
-export interface Endpoint {
-  /** Port of the Service, and of the pods unless `targetPort` says otherwise. */
-  readonly port: number;
-  /** Port of the pods. */
-  readonly targetPort?: number;
-  /** Name of the Service; by default the service's own. `null`: the pods are reached without one (metrics of operated pods). */
-  readonly service?: string | null;
-  /** The Service is made by an operator, not by us. */
-  readonly operated?: true;
-  /** Name of the port in Service and pod; by default the key in `serves`. */
-  readonly portName?: string;
-  /** Labels of the pods behind the port; by default `app.kubernetes.io/name: <service>`. */
-  readonly pods?: Labels;
-  /** Path of Prometheus metrics: has the port scraped and lets Prometheus in. */
-  readonly metrics?: string | Metrics;
-  /** Name below the site's domain, or name and path: gives an Ingress with TLS and lets the controller in. */
-  readonly public?: string | { readonly subdomain: string; readonly path: string };
-}
-
-/** How an endpoint is scraped when a path alone does not say it. */
-export interface Metrics {
-  readonly paths: readonly string[];
-  /** Seconds between scrapes. */
-  readonly interval?: number;
-  /** Key of `credentials` whose Secret holds `username` and `password` for HTTP basic authentication. */
-  readonly basicAuth?: string;
-}
-
-/** Where an endpoint can be reached. Known from data alone, before any chart is built. */
-export interface Address<F = object> {
-  /** Host name: `<service>.<namespace>.svc`, or the external one. */
-  readonly host: string;
-  readonly port: number;
-  /** Run by somebody else: nothing is provisioned there, credentials must be put into the secret store by hand. */
-  readonly external: boolean;
-  /** What the provider tells its consumers beyond host and port. */
-  readonly facts: F;
-}
-
-/** A Secret as External Secrets renders it: values may quote the stored fields, `{{ .username }}` and `{{ .password }}`. */
-export interface SecretTemplate {
-  readonly type?: string;
-  readonly labels?: Labels;
-  readonly data: Readonly<Record<string, string>>;
-}
-
-/** A login that is generated once in the cluster, kept in the site's store and read on both sides. */
-export interface ClaimCredential<F> {
-  /** Login name at the provider; by default the consumer's name. */
-  readonly user?: string;
-  /** The Secret in the provider's namespace. */
-  readonly provider: SecretTemplate;
-  /** The Secret in the consumer's namespace. */
-  consumer(at: Address<F>, user: string): SecretTemplate;
-  /** Keys of the provider's `publishes` whose fields the consumer's template may quote too. */
-  readonly includes?: readonly string[];
-}
-
-/** What a consumer asks a provider to keep for it: a database, a bucket, a topic. */
-export interface ClaimRequest<T, F = object> {
-  readonly kind: string;
-  /** Name of the thing at the provider, a DNS label. */
-  readonly name: string;
-  /** Several services may claim the same name; otherwise that is an error. */
-  readonly shared?: true;
-  /** What else the provider must know to make it. */
-  readonly detail?: Readonly<Record<string, string | number | boolean>>;
-  readonly credential?: ClaimCredential<F>;
-  /** What the consumer's `build` receives. */
-  bind(at: Address<F>, grant: Grant): T;
-}
-
-/** What a consumer has been given besides the address. */
-export interface Grant {
-  readonly user: string;
-  /** Name of the Secret in the consumer's namespace. */
-  readonly secret: string;
-}
-
-/** A claim as the provider's `build` receives it. */
-export interface Claim {
-  readonly kind: string;
-  readonly name: string;
-  /** The service that asked for it, and its namespace. */
-  readonly consumer: string;
-  readonly user: string;
-  /** Name of the Secret with the login in the provider's namespace; empty if the claim needs no login. */
-  readonly secret: string;
-  readonly detail: Readonly<Record<string, string | number | boolean>>;
-}
-
-/** A consumer's wish to reach a provider's endpoint, and perhaps to own something there by name. */
-export interface Reference<T> {
-  readonly to: string;
-  readonly endpoint: string;
-  readonly optional?: true;
-  readonly claim?: ClaimRequest<T, Fields>;
-  bind(at: Address<Fields>, grant: Grant): T;
-}
-export type References = Readonly<Record<string, Reference<unknown>>>;
-
-/** What `build` receives for its `uses`. */
-export type Bound<U extends References> = {
-  readonly [K in keyof U]: U[K] extends { optional: true; bind(...args: never): infer T }
-    ? T | undefined
-    : U[K] extends { bind(...args: never): infer T }
-      ? T
-      : never;
-};
+export type { Endpoint, Labels, Metrics } from './endpoint';
+export {
+  type Address,
+  type Claim,
+  type ClaimCredential,
+  type ClaimRequest,
+  type Grant,
+  optional,
+  type Reference,
+  type References,
+  type SecretTemplate,
+} from './reference';
 
 /** A login of the service itself, generated once in the cluster; or, where `prepared` is given, put into the store by people. */
 export interface OwnCredential<S = Fields> {
@@ -141,6 +43,25 @@ export interface Context<S, U extends References, I, K> {
   readonly credentials: { readonly [N in keyof K]: string };
   /** Host names the overlay gives to `public` endpoints, by their key in `serves`. */
   readonly hosts: Readonly<Record<string, string>>;
+  /** Every service the overlay runs, for those whose contract asks for an `overview`; otherwise empty. */
+  readonly platform: readonly Neighbour[];
+  /** Who reads and writes which entries of the secret store, for the service that serves it; otherwise empty. */
+  readonly storeUsers: readonly StoreUser[];
+}
+
+/** A service of the same overlay, as one that shows or watches all of them sees it. */
+export interface Neighbour {
+  readonly name: string;
+  readonly service: Service;
+  readonly settings: Fields;
+  readonly hosts: Readonly<Record<string, string>>;
+}
+
+/** A namespace and its entries in the secret store. */
+export interface StoreUser {
+  readonly namespace: string;
+  readonly reads: readonly string[];
+  readonly writes: readonly string[];
 }
 
 /** A Pod Security level below `restricted`, and why. */
@@ -163,6 +84,12 @@ export interface Contract<E, S, U extends References, F, I, K> {
   readonly kubernetesApi?: true;
   /** Ports our pods reach outside the cluster's networks. */
   readonly internet?: readonly number[];
+  /** Ports our pods reach on the nodes themselves. */
+  readonly nodes?: readonly number[];
+  /** Our pods with these labels scrape the metrics of every service and add-on. */
+  readonly scrapes?: Labels;
+  /** `build` wants to know every service the overlay runs. */
+  readonly overview?: true;
   readonly podSecurity?: PodSecurityException;
   /** Logins of our own that nobody else is given. */
   readonly credentials?: K;
@@ -213,9 +140,3 @@ export function defineService<
     claim: (endpoint, request) => ({ to: name, endpoint, claim: request, bind: request.bind }),
   };
 }
-
-/** A reference that is `undefined` in overlays that do not run the provider. */
-export const optional = <T>(reference: Reference<T>): Reference<T> & { readonly optional: true } => ({
-  ...reference,
-  optional: true,
-});

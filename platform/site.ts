@@ -1,4 +1,5 @@
 import type { Fields } from '../manifest/types';
+import type { PodsAt } from './endpoint';
 import type { Registry } from './registry';
 import type { SecretStore } from './secret-store';
 
@@ -20,6 +21,8 @@ export interface Site {
   readonly apiServer: { readonly cidrs: readonly string[]; readonly ports: readonly number[] };
   /** CIDRs inside the organisation, which "the internet" does not mean. */
   readonly privateCidrs: readonly string[];
+  /** Pods of a Prometheus that is none of the overlay's services. */
+  readonly scrapers?: readonly PodsAt[];
   /** Who issues certificates of public hosts; absent where the load balancer does. */
   readonly issuer?: { readonly name: string; readonly spec: Fields };
   /** Add-ons the place itself needs: storage, ingress controller, load balancer. */

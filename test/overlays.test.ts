@@ -37,6 +37,7 @@ describe.each(platform)('overlay $name', ({ plan, built }) => {
   });
 
   test('lets each declared caller in, and nobody else', () => {
+    const scrapers = plan.scrapers.map(({ namespace }) => namespace);
     for (const { name, service, callers } of plan.services) {
       const operators = plan.addons.filter((addon) => service.operatedBy?.[addon.name]);
       for (const [key, { port, targetPort = port, metrics, public: host }] of Object.entries(service.serves)) {
@@ -46,7 +47,7 @@ describe.each(platform)('overlay $name', ({ plan, built }) => {
         const keys = sharing.map(([other]) => other);
         const expected = new Set([
           ...callers.filter(({ endpoint }) => keys.includes(endpoint)).map(({ from }) => from),
-          ...(metrics || sharing.some(([, other]) => other.metrics) ? ['monitoring'] : []),
+          ...(metrics || sharing.some(([, other]) => other.metrics) ? scrapers : []),
           ...(host || sharing.some(([, other]) => other.public)
             ? plan.addons.flatMap(({ addon }) => (addon.routes ? [addon.routes.namespace] : []))
             : []),

@@ -40,7 +40,11 @@ describe('a plan', () => {
   });
 
   test("'*' runs every service that is not named", () => {
-    const names = plan(overlay({ services: { '*': true, annex: false } }), catalog, addons).services.map((s) => s.name);
+    const names = plan(
+      overlay({ services: { '*': true, annex: false, watcher: false } }),
+      catalog,
+      addons,
+    ).services.map((s) => s.name);
     expect(names).toEqual(['warehouse', 'shop']);
   });
 
@@ -105,7 +109,7 @@ describe('a refusal names overlay, path and remedy', () => {
   test('services that use each other', () => {
     const round = variant(warehouse as Service, { uses: { back: shop.ref('web') } });
     expect(refused({}, { ...catalog, warehouse: round })).toEqual([
-      'toy → shop → uses: services use each other in a circle, shop → warehouse → shop; take one of these uses out, or make one of the services external.',
+      'toy → shop → uses: services use each other in a circle, shop → warehouse → shop; take one of these uses out, or make one of the services external; what serves the secret store can use no credential.',
     ]);
   });
 

@@ -23,6 +23,7 @@ export const site: Site = {
   secretStore: clusterStore(),
   apiServer: { cidrs: ['10.96.0.1/32'], ports: [443] },
   privateCidrs: ['10.0.0.0/8'],
+  scrapers: [{ namespace: 'monitoring', pods: { 'app.kubernetes.io/name': 'prometheus' } }],
   issuer: { name: 'self-signed', spec: { selfSigned: {} } },
   addons: {},
   destination: { server: 'https://kubernetes.default.svc' },
@@ -41,7 +42,7 @@ export const addons = {
   secrets: addon('secrets', ['external-secrets.io', 'generators.external-secrets.io']),
   certificates: addon('certificates', ['cert-manager.io']),
   metrics: addon('metrics', ['monitoring.coreos.com'], {
-    scrapes: { namespace: 'monitoring', pods: { 'app.kubernetes.io/name': 'prometheus' } },
+    metrics: [{ pods: { 'app.kubernetes.io/name': 'metrics' }, portName: 'http', port: 8080 }],
   }),
   router: addon('router', ['router.example.test'], {
     requires: ['certificates'],
@@ -120,15 +121,25 @@ export const shop = defineService('shop', {
   },
 });
 
+/** A service that scrapes all others. */
+export const watcher = defineService('watcher', {
+  serves: {},
+  scrapes: { 'app.kubernetes.io/name': 'watcher' },
+  kubernetesApi: true,
+  settings: {},
+  build() {},
+});
+
 export const annex: Service = { ...warehouse, name: 'annex' } as Service;
 
 export const catalog: Readonly<Record<string, Service>> = {
   annex,
   shop: shop as Service,
   warehouse: warehouse as Service,
+  watcher: watcher as Service,
 };
 
-/** An overlay of the toy catalog; `annex` stays off unless asked for. */
+/** An overlay of the toy catalog; `annex` and `watcher` stay off unless asked for. */
 export const overlay = (rest: Partial<Overlay> = {}): Overlay => ({
   name: 'toy',
   site,

@@ -30,10 +30,16 @@ const namespaceLabels = (tree: Tree, name: string): Labels => ({
 const typesOf = (spec: Fields): readonly string[] =>
   spec.policyTypes ?? (spec.egress === undefined ? ['Ingress'] : ['Ingress', 'Egress']);
 
+/** NetworkPolicies of a namespace. */
+export const policiesIn = (tree: Tree, namespace: string): readonly Item[] => byNamespace(tree).get(namespace) ?? [];
+
+/** Whether a policy restricts connections of that direction. */
+export const concerns = ({ manifest }: Item, direction: Direction): boolean =>
+  typesOf(manifest.spec ?? {}).includes(direction);
+
 const selecting = (tree: Tree, pod: Peer, direction: Direction): readonly Item[] =>
-  (byNamespace(tree).get(pod.namespace) ?? []).filter(
-    ({ manifest: { spec = {} } }) =>
-      typesOf(spec).includes(direction) && matchesSelector(spec.podSelector ?? {}, pod.labels),
+  policiesIn(tree, pod.namespace).filter(
+    (policy) => concerns(policy, direction) && matchesSelector(policy.manifest.spec?.podSelector ?? {}, pod.labels),
   );
 
 /** Whether some policy denies these pods everything of a direction that no rule allows. */
@@ -83,16 +89,33 @@ export function permits(
   });
 }
 
-/** Whether anything outside the pods' own namespace may reach one of their ports. */
-export const hasWayIn = (tree: Tree, pod: Pods, port: PodPort): boolean => {
+/** Who may reach a port of pods from outside their namespace. */
+export interface WaysIn {
+  /** Whether everybody may. */
+  readonly open: boolean;
+  /** Selectors of namespaces that may, each once. */
+  readonly namespaces: readonly Fields[];
+}
+
+/** Reads from the policies who may reach a port of pods from outside their namespace. */
+export function waysIn(tree: Tree, pod: Pods, port: PodPort): WaysIn {
   const own = peerOf(pod);
-  if (!isIsolated(tree, own, 'Ingress')) return true;
-  return rulesFor(tree, own, 'Ingress').some((rule) => {
-    const peers = listOf(rule.from);
-    const outside = peers.length === 0 || peers.some((peer) => peer.ipBlock ?? peer.namespaceSelector);
-    return outside && meansPort(listOf(rule.ports), port, portsOf(pod));
-  });
-};
+  if (!isIsolated(tree, own, 'Ingress')) return { open: true, namespaces: [] };
+  const rules = rulesFor(tree, own, 'Ingress').filter((rule) => meansPort(listOf(rule.ports), port, portsOf(pod)));
+  const peers = rules.flatMap((rule) => listOf(rule.from));
+  const selectors = peers.flatMap(({ namespaceSelector }) => namespaceSelector ?? []);
+  return {
+    open:
+      rules.some((rule) => listOf(rule.from).length === 0) ||
+      peers.some(({ ipBlock }) => ipBlock) ||
+      selectors.some(isEmptySelector),
+    namespaces: [...new Map(selectors.map((selector) => [JSON.stringify(selector), selector])).values()],
+  };
+}
+
+/** Whether a selector of namespaces means that one. */
+export const meansNamespace = (tree: Tree, selector: Fields, namespace: string): boolean =>
+  matchesSelector(selector, namespaceLabels(tree, namespace));
 
 /** Pods as policies see them. */
 export const peerOf = ({ item, labels }: Pods): Peer => ({ namespace: item.namespace, labels });

@@ -54,7 +54,6 @@ export const prometheusOperator = defineAddon('prometheus-operator', {
   namespace: 'prometheus-operator',
   provides: ['monitoring.coreos.com'],
   requires: ['cert-manager'],
-  scrapes: { namespace: 'monitoring', pods: { 'app.kubernetes.io/name': 'prometheus' } },
   health: {
     'monitoring.coreos.com_Alertmanager': AVAILABLE,
     'monitoring.coreos.com_ThanosRuler': AVAILABLE,

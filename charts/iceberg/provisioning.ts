@@ -8,6 +8,7 @@ import type { Bucket } from '../minio';
 import { PRELUDE } from './script';
 import { USER } from './servers';
 
+/** What is to be made, and with what. */
 export interface ProvisioningOptions {
   readonly claims: readonly Claim[];
   /** Image with `bash` and `curl`: the server's has both. */

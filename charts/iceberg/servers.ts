@@ -12,6 +12,7 @@ export const USER = 10000;
 const ROOT = '/run/root';
 const KEYS = '/run/keys';
 
+/** What the first start needs. */
 export interface BootstrapOptions {
   readonly image: string;
   readonly store: Database;
@@ -42,6 +43,7 @@ export function bootstrap(chart: ServiceChart, { image, store, root }: Bootstrap
   });
 }
 
+/** What the servers are made of. */
 export interface ServersOptions {
   readonly image: string;
   readonly replicas: number;
@@ -114,6 +116,7 @@ polaris.features."SUPPORTED_CATALOG_STORAGE_TYPES"=["S3"]
 # Otherwise a server that is asked before the tables exist would take them for an old version until its restart.
 polaris.behavior-changes."SCHEMA_VERSION_FALL_BACK_ON_DNE"=false
 polaris.metrics.http-server-requests.histogram-slos=50ms,100ms,250ms,500ms,1s,2500ms,5s,10s
+quarkus.datasource.jdbc.max-size=20
 quarkus.http.port=8181
 quarkus.management.port=8182
 quarkus.log.file.enabled=false

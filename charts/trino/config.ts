@@ -3,6 +3,7 @@ import { HEAP_PERCENT, queryMemory, spillSpace, taskMemory } from './memory';
 import { fromEnv, lines } from './properties';
 import type { Settings } from './settings';
 
+/** What the nodes' configuration depends on. */
 export interface ConfigOptions {
   readonly overlay: string;
   readonly settings: Settings;
@@ -12,9 +13,11 @@ export interface ConfigOptions {
 
 type Files = Readonly<Record<string, string>>;
 
-/** Where a node finds the Secret files of the nodes' pods. */
+/** Folder of the file of people's passwords. */
 export const PASSWORDS = '/run/passwords';
+/** Folder for what a query has no memory for. */
 export const SPILL = '/spill';
+/** Folder of the launcher and of heap dumps. */
 export const DATA = '/data/trino';
 
 /** Seconds after which the coordinator has surely noticed that a worker is stopping. */

@@ -7,6 +7,7 @@ import { DATA, GRACE_SECONDS, PASSWORDS, SPILL } from './config';
 import { dataSpace } from './memory';
 import type { Settings } from './settings';
 
+/** What both kinds of node are made of. */
 export interface NodeOptions {
   readonly image: string;
   readonly settings: Settings;

@@ -90,6 +90,7 @@ export const cloudNativePg: Makers = {
     services: ['rw', 'ro', 'r'].map((suffix) => service(name, suffix)),
     secrets: secrets(name, spec),
     serviceAccounts: [name],
+    links: [5432, 8000].map((port) => ({ from: instances(name), to: instances(name), port })),
     pods: [
       madePods({
         at: 'spec',
@@ -101,6 +102,7 @@ export const cloudNativePg: Makers = {
     ],
   }),
   'postgresql.cnpg.io/Pooler': ({ metadata: { name }, spec = {} }) => ({
+    links: [{ from: { 'cnpg.io/poolerName': name }, to: instances(spec.cluster?.name ?? ''), port: POSTGRES.port }],
     services: [
       {
         name,

@@ -31,12 +31,23 @@ export interface MadeSecret {
   readonly type?: string;
 }
 
+/** A connection that what an operator makes needs, over TCP, without anybody writing a host name. */
+export interface MadeLink {
+  /** Labels of the pods that connect. */
+  readonly from: Labels;
+  /** Labels of the pods they connect to. */
+  readonly to: Labels;
+  /** Port of those pods. */
+  readonly port: number;
+}
+
 /** What an operator makes of one resource, all in the resource's namespace. */
 export interface Made {
   readonly services?: readonly MadeService[];
   readonly secrets?: readonly MadeSecret[];
   readonly pods?: readonly PodTemplate[];
   readonly serviceAccounts?: readonly string[];
+  readonly links?: readonly MadeLink[];
 }
 
 /** Objects of one namespace by `group/Kind`. */

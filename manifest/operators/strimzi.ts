@@ -1,7 +1,7 @@
 import type { Labels } from '../selector';
 import type { Fields, Manifest } from '../types';
 import type { PodTemplate } from '../workloads';
-import { containerPort, type MadePort, type MadeService, type Makers, madePods, samePort } from './made';
+import { containerPort, type MadeLink, type MadePort, type MadeService, type Makers, madePods, samePort } from './made';
 import { listenerPort, strimziLabels } from './strimzi-names';
 import { poolPods } from './strimzi-pools';
 
@@ -44,6 +44,20 @@ const services = (cluster: string, listeners: readonly Fields[]): readonly MadeS
         ports: [port(listener)],
         headless: false,
       })),
+  ];
+};
+
+/** Nodes find their controllers and brokers, companions their brokers, on ports no client uses. */
+const links = (cluster: string): readonly MadeLink[] => {
+  const nodes = selectorOf(cluster);
+  const brokers = { ...nodes, 'strimzi.io/broker-role': 'true' };
+  const others = ['entity-operator', 'kafka-exporter', 'cruise-control'].map((part) => ({
+    'strimzi.io/cluster': cluster,
+    'strimzi.io/name': `${cluster}-${part}`,
+  }));
+  return [
+    { from: nodes, to: { ...nodes, 'strimzi.io/controller-role': 'true' }, port: CONTROL.port },
+    ...[nodes, ...others].map((from) => ({ from, to: brokers, port: REPLICATION.port })),
   ];
 };
 
@@ -106,6 +120,7 @@ export const strimzi: Makers = {
     ],
     serviceAccounts: [`${name}-kafka`, `${name}-entity-operator`],
     pods: companions(name, spec),
+    links: links(name),
   }),
   'kafka.strimzi.io/KafkaNodePool': (pool, neighbours) => {
     const cluster = clusterOf(pool);

@@ -20,7 +20,8 @@ export function applications(plan: Plan, folders: readonly Folder[]): readonly M
     project(plan, folders),
     ...(addons.length > 0 ? [addonProject(plan)] : []),
     layer('namespaces', WAVES.namespaces, NO_NAMESPACE),
-    layer('cluster', WAVES.cluster, NO_NAMESPACE),
+    ...(folders.some(({ name }) => name === 'cluster') ? [layer('cluster', WAVES.cluster, NO_NAMESPACE)] : []),
+    layer('secret-store', plan.storeWave, NO_NAMESPACE),
     ...addons.map((addon) => addonApplication(plan, addon)),
     ...services.map(({ name, wave }) => layer(name, wave)),
   ];

@@ -2,9 +2,26 @@ import type { Manifest } from '../../manifest/types';
 import type { Plan } from '../plan';
 import { GENERATOR, STORE, STORE_LABEL } from '../secret-store';
 
-/** What the services of the overlay share: the secret store and its generator, the certificate issuer, StorageClasses. */
-export function cluster({ overlay: { site } }: Plan): readonly Manifest[] {
-  const { secretStore, issuer, storage } = site;
+/** What the services of the overlay share besides secrets: the certificate issuer, StorageClasses. */
+export const cluster = ({
+  overlay: {
+    site: { issuer, storage },
+  },
+}: Plan): readonly Manifest[] => [
+  ...(issuer
+    ? [{ apiVersion: 'cert-manager.io/v1', kind: 'ClusterIssuer', metadata: { name: issuer.name }, spec: issuer.spec }]
+    : []),
+  ...Object.entries(storage.classes).map(([name, fields]) => ({
+    apiVersion: 'storage.k8s.io/v1',
+    kind: 'StorageClass',
+    metadata: { name },
+    ...fields,
+  })),
+];
+
+/** The site's secret store and the generator of every password. */
+export function secretStore({ overlay: { site } }: Plan): readonly Manifest[] {
+  const store = site.secretStore;
   return [
     {
       apiVersion: 'external-secrets.io/v1',
@@ -12,7 +29,7 @@ export function cluster({ overlay: { site } }: Plan): readonly Manifest[] {
       metadata: { name: STORE },
       spec: {
         conditions: [{ namespaceSelector: { matchLabels: { [STORE_LABEL]: 'true' } } }],
-        provider: secretStore.provider,
+        provider: store.provider,
       },
     },
     {
@@ -21,23 +38,7 @@ export function cluster({ overlay: { site } }: Plan): readonly Manifest[] {
       metadata: { name: GENERATOR },
       spec: { kind: 'Password', generator: { passwordSpec: PASSWORD } },
     },
-    ...secretStore.objects,
-    ...(issuer
-      ? [
-          {
-            apiVersion: 'cert-manager.io/v1',
-            kind: 'ClusterIssuer',
-            metadata: { name: issuer.name },
-            spec: issuer.spec,
-          },
-        ]
-      : []),
-    ...Object.entries(storage.classes).map(([name, fields]) => ({
-      apiVersion: 'storage.k8s.io/v1',
-      kind: 'StorageClass',
-      metadata: { name },
-      ...fields,
-    })),
+    ...store.objects,
   ];
 }
 

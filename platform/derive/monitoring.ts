@@ -9,8 +9,12 @@ import { serviceLabels } from './services';
 const API = 'monitoring.coreos.com/v1';
 const INTERVAL_SECONDS = 30;
 
-/** What Prometheus must scrape and when people must be told: monitors from `serves`, rules from `alerts`. */
+/**
+ * What Prometheus must scrape and when people must be told: monitors from `serves`, rules from `alerts`. Nothing where
+ * no Prometheus is let in.
+ */
 export function monitoring(chart: ServiceChart, planned: PlannedService, plan: Plan): void {
+  if (plan.scrapers.length === 0) return;
   const scraped = Object.entries(planned.service.serves).filter(([, endpoint]) => endpoint.metrics);
   for (const [key, endpoint] of scraped) monitor(chart, planned, key, endpoint);
   const own = planned.service.alerts?.(planned.settings) ?? [];
@@ -33,6 +37,25 @@ export function monitoring(chart: ServiceChart, planned: PlannedService, plan: P
       },
     },
   );
+}
+
+/** Monitors of add-ons, in the namespace of who scrapes: an add-on may be older than the kind of its monitor. */
+export function addonMonitors(chart: ServiceChart, { service: { scrapes } }: PlannedService, plan: Plan): void {
+  if (!scrapes) return;
+  for (const { name, addon } of plan.addons)
+    for (const [index, { pods, portName, path = '/metrics' }] of (addon.metrics ?? []).entries())
+      chart.object(
+        API,
+        'PodMonitor',
+        { name: index === 0 ? name : `${name}-${portName}` },
+        {
+          spec: {
+            namespaceSelector: { matchNames: [addon.namespace] },
+            selector: { matchLabels: pods },
+            podMetricsEndpoints: [{ port: portName, path, interval: `${INTERVAL_SECONDS}s` }],
+          },
+        },
+      );
 }
 
 function monitor(chart: ServiceChart, planned: PlannedService, key: string, endpoint: Endpoint): void {

@@ -1,9 +1,8 @@
 import { k8s } from 'cdk8s-plus-28';
-import type { PodsAt } from '../addon';
 import type { ServiceChart } from '../chart';
+import type { Labels, PodsAt } from '../endpoint';
 import type { Plan, PlannedService } from '../plan';
 import { type Edge, podsBehind } from '../plan-edges';
-import type { Labels } from '../service';
 
 type Peer = k8s.NetworkPolicyPeer;
 
@@ -14,6 +13,8 @@ export function networkPolicies(chart: ServiceChart, planned: PlannedService, pl
   for (const edge of distinct(planned.calls, ({ to, endpoint }) => `to-${to}-${endpoint}`))
     allowOut(chart, `to-${edge.to}-${edge.endpoint}`, callPeers(edge), [callPort(edge)]);
   scraping(chart, planned, plan);
+  scraper(chart, planned, plan);
+  storeClients(chart, planned, plan);
   publicTraffic(chart, planned, plan);
   operators(chart, planned, plan);
   surroundings(chart, planned, plan);
@@ -33,11 +34,53 @@ const callPeers = (edge: Edge): readonly Peer[] =>
     : [{ ...namespace(edge.to), podSelector: labels(edge.pods) }];
 
 function scraping(chart: ServiceChart, { service }: PlannedService, plan: Plan): void {
-  const scrapers = plan.addons.flatMap(({ addon }) => (addon.scrapes ? [podsAt(addon.scrapes)] : []));
+  const scrapers = plan.scrapers.map(podsAt);
   for (const [key, { metrics, port, targetPort = port }] of Object.entries(service.serves))
     if (metrics && scrapers.length > 0)
       allowIn(chart, `prometheus-to-${key}`, podsBehind(service, key), targetPort, scrapers);
 }
+
+/** The way out of the pods that scrape, to every service and add-on that has metrics. */
+function scraper(chart: ServiceChart, { name, service: { scrapes } }: PlannedService, plan: Plan): void {
+  if (!scrapes) return;
+  const targets = [
+    ...plan.services.map((target) => ({ name: target.name, namespace: target.name, ports: scrapedPorts(target) })),
+    ...plan.addons.map(({ name: addonName, addon }) => ({
+      name: addonName,
+      namespace: addon.namespace,
+      ports: (addon.metrics ?? []).map(({ pods, port }) => ({ pods, port })),
+    })),
+  ];
+  for (const target of targets.filter(({ name: other, ports }) => ports.length > 0 && other !== name))
+    policy(chart, `scrape-${target.name}`, {
+      podSelector: labels(scrapes),
+      policyTypes: ['Egress'],
+      egress: target.ports.map(({ pods, port }) => ({
+        to: [podsAt({ namespace: target.namespace, pods })],
+        ports: tcp([port]),
+      })),
+    });
+}
+
+const scrapedPorts = ({ service }: PlannedService): readonly { readonly pods: Labels; readonly port: number }[] =>
+  Object.entries(service.serves).flatMap(([key, { metrics, port, targetPort = port }]) =>
+    metrics ? [{ pods: podsBehind(service, key), port: targetPort }] : [],
+  );
+
+/** The controllers that fill Secrets from the store, where this service serves it. */
+function storeClients(chart: ServiceChart, { name, service }: PlannedService, plan: Plan): void {
+  const { servedBy } = plan.overlay.site.secretStore;
+  if (servedBy?.service !== name) return;
+  const { port = 0, targetPort = port } = service.serves[servedBy.endpoint] ?? {};
+  const clients = plan.addons.filter(({ addon }) => addon.provides.includes(STORE_GROUP));
+  for (const client of clients)
+    allowIn(chart, `${client.name}-to-${servedBy.endpoint}`, podsBehind(service, servedBy.endpoint), targetPort, [
+      namespace(client.addon.namespace),
+    ]);
+}
+
+/** API group of the ClusterSecretStore. */
+const STORE_GROUP = 'external-secrets.io';
 
 function publicTraffic(chart: ServiceChart, { service }: PlannedService, plan: Plan): void {
   const { cidrs = [] } = plan.overlay.site.ingress;
@@ -55,7 +98,7 @@ function operators(chart: ServiceChart, { service }: PlannedService, plan: Plan)
 }
 
 function surroundings(chart: ServiceChart, { service }: PlannedService, plan: Plan): void {
-  const { peers, kubernetesApi, internet } = service;
+  const { peers, kubernetesApi, internet, nodes } = service;
   const { apiServer, privateCidrs } = plan.overlay.site;
   if (peers) {
     policy(chart, 'peers', {
@@ -71,6 +114,13 @@ function surroundings(chart: ServiceChart, { service }: PlannedService, plan: Pl
       'to-kubernetes-api',
       apiServer.cidrs.map((cidr) => ({ ipBlock: { cidr } })),
       apiServer.ports,
+    );
+  if (nodes)
+    allowOut(
+      chart,
+      'to-nodes',
+      privateCidrs.map((cidr) => ({ ipBlock: { cidr } })),
+      nodes,
     );
   if (internet) {
     const except = [...privateCidrs];

@@ -1,48 +1,7 @@
 import { expect, test } from 'vitest';
-import { iceberg } from '../../charts/iceberg';
-import { kafka } from '../../charts/kafka';
-import { minio } from '../../charts/minio';
-import { postgres } from '../../charts/postgres';
-import { trino } from '../../charts/trino';
-import type { Fields, Manifest } from '../../manifest/types';
-import type { Service } from '../../platform/service';
+import type { Fields } from '../../manifest/types';
 import { built, ofKind } from '../toy';
-
-const services = Object.fromEntries(
-  ([iceberg, kafka, minio, postgres, trino] as readonly unknown[] as readonly Service[]).map((service) => [
-    service.name,
-    service,
-  ]),
-);
-
-const OTHERS = {
-  iceberg: true,
-  minio: { external: { host: 'minio.example.test', port: 9000 } },
-  postgres: { external: { host: 'db.example.test', port: 5432 } },
-  kafka: { external: { host: 'kafka.example.test', port: 9093 } },
-};
-
-const tree = (settings: Fields = true, others: Fields = {}) =>
-  built({ services: { ...OTHERS, ...others, trino: settings } }, services);
-
-const named = (kind: string, name: string, from = tree()): Manifest => {
-  const found = ofKind(from, kind, 'trino').find(({ metadata }) => metadata.name === name);
-  if (!found) throw new Error(`no ${kind} ${name}`);
-  return found;
-};
-const pod = (name: string, from = tree()): Fields => named('Deployment', name, from).spec.template.spec;
-const container = (name: string, from = tree()): Fields => pod(name, from).containers[0];
-
-/** A properties file as its keys and values. */
-const properties = (text: string): Fields =>
-  Object.fromEntries(
-    text
-      .trim()
-      .split('\n')
-      .map((line) => [line.slice(0, line.indexOf('=')), line.slice(line.indexOf('=') + 1)]),
-  );
-const file = (config: string, name: string, from = tree()): Fields =>
-  properties(named('ConfigMap', config, from).data[name]);
+import { container, file, named, OTHERS, pod, services, tree } from './trino-tree';
 
 test('there is never a second coordinator, not even during an update', () => {
   expect(named('Deployment', 'trino-coordinator').spec).toMatchObject({ replicas: 1, strategy: { type: 'Recreate' } });
@@ -80,21 +39,6 @@ test('spilling stops before the volume is full, and the heap can be dumped', () 
   expect(file('trino-worker', 'config.properties', from)['max-spill-per-node']).toBe('9216MB');
   expect(pod('trino-worker', from).volumes).toContainEqual({ name: 'spill', emptyDir: { sizeLimit: '10Gi' } });
   expect(pod('trino-worker', from).volumes).toContainEqual({ name: 'data', emptyDir: { sizeLimit: '5Gi' } });
-});
-
-test('every variable a file quotes is in the environment of every node', () => {
-  const from = tree();
-  const texts = ofKind(from, 'ConfigMap', 'trino').flatMap(({ data }) => Object.values(data) as string[]);
-  const quoted = new Set(texts.flatMap((text) => [...text.matchAll(/\$\{ENV:(\w+)\}/g)].map(([, name]) => name)));
-  expect(quoted.size).toBeGreaterThan(0);
-  for (const node of ['trino-coordinator', 'trino-worker'])
-    expect(container(node, from).env.map(({ name }: Fields) => name)).toEqual(expect.arrayContaining([...quoted]));
-});
-
-test('no file holds a password', () => {
-  for (const { data } of ofKind(tree(), 'ConfigMap', 'trino'))
-    for (const line of Object.values<string>(data).join('\n').split('\n'))
-      if (/(password|secret|credential|access-key|secret-key)=/.test(line)) expect(line).toMatch(/=\$\{ENV:\w+\}$/);
 });
 
 test('people need a password, which arrives hashed in a file', () => {
@@ -149,67 +93,6 @@ test('one monitor scrapes every node, by a port that its containers have', () =>
     monitor?.spec.podMetricsEndpoints[0].port,
   );
   expect(ofKind(from, 'ServiceMonitor', 'trino')).toEqual([]);
-});
-
-test('the lake is read with the login of Trino at the catalog and at the object store', () => {
-  expect(file('trino-catalogs', 'lake.properties')).toMatchObject({
-    'iceberg.rest-catalog.uri': 'http://iceberg.iceberg.svc:8181/api/catalog',
-    'iceberg.rest-catalog.warehouse': 'lake',
-    'iceberg.rest-catalog.security': 'OAUTH2',
-    'fs.native-s3.enabled': 'true',
-    's3.endpoint': 'http://minio.example.test:9000',
-    's3.path-style-access': 'true',
-  });
-  expect(container('trino-worker').env).toContainEqual({
-    name: 'LAKE_CREDENTIAL',
-    valueFrom: { secretKeyRef: { name: 'iceberg-trino', key: 'credential' } },
-  });
-});
-
-test('S3 in its own region, with bucket names of the account, needs no change here', () => {
-  const s3 = {
-    host: 's3.eu-central-1.amazonaws.com',
-    port: 443,
-    scheme: 'https',
-    region: 'eu-central-1',
-    pathStyle: false,
-  };
-  const from = tree(true, { minio: { external: { ...s3, bucketPrefix: '254carbon-' } } });
-  expect(file('trino-catalogs', 'lake.properties', from)).toMatchObject({
-    's3.endpoint': 'https://s3.eu-central-1.amazonaws.com',
-    's3.region': 'eu-central-1',
-    's3.path-style-access': 'false',
-  });
-  expect(file('trino-worker', 'exchange-manager.properties', from)).toMatchObject({
-    'exchange.base-directories': 's3://254carbon-trino-exchange',
-    'exchange.s3.path-style-access': 'false',
-  });
-});
-
-test('Kafka is a catalog only where it runs, and its client file is mounted where the catalog says', () => {
-  const from = tree({ kafkaTables: ['orders', 'web.clicks'] });
-  expect(file('trino-catalogs', 'kafka.properties', from)).toMatchObject({
-    'kafka.nodes': 'kafka.example.test:9093',
-    'kafka.config.resources': '/run/kafka/client.properties',
-    'kafka.table-names': 'orders,web.clicks',
-  });
-  expect(container('trino-worker', from).volumeMounts).toContainEqual({
-    name: 'kafka-trino',
-    mountPath: '/run/kafka',
-    readOnly: true,
-  });
-  const without = tree(true, { kafka: false });
-  expect(Object.keys(named('ConfigMap', 'trino-catalogs', without).data)).toEqual([
-    'lake.properties',
-    'postgres.properties',
-  ]);
-});
-
-test('a changed catalog restarts every node', () => {
-  const checksum = (settings: Fields, name: string): string =>
-    named('Deployment', name, tree(settings)).spec.template.metadata.annotations['slipway.dev/config-checksum'];
-  for (const node of ['trino-coordinator', 'trino-worker'])
-    expect(checksum({ tpch: true }, node)).not.toBe(checksum({ tpch: false }, node));
 });
 
 test('the environment of the nodes is named as Trino allows', () => {

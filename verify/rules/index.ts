@@ -6,6 +6,7 @@ import { argocdFolder } from './argocd-folder';
 import { argocdLists } from './argocd-lists';
 import { argocdNamespaces } from './argocd-namespaces';
 import { argocdOptions } from './argocd-options';
+import { claimClosure } from './claim-closure';
 import { cleanValues } from './clean-values';
 import { credentialClosure } from './credential-closure';
 import { dataProtection } from './data-protection';
@@ -15,6 +16,7 @@ import { names } from './names';
 import { namespaceExplicit } from './namespace-explicit';
 import { networkClosure } from './network-closure';
 import { networkIsolation } from './network-isolation';
+import { operatorNetwork } from './operator-network';
 import { placement } from './placement';
 import { projectClosure } from './project-closure';
 import { referenceClosure } from './reference-closure';
@@ -33,6 +35,7 @@ export const rules: readonly Rule[] = [
   argocdLists,
   argocdNamespaces,
   argocdOptions,
+  claimClosure,
   cleanValues,
   credentialClosure,
   dataProtection,
@@ -42,6 +45,7 @@ export const rules: readonly Rule[] = [
   namespaceExplicit,
   networkClosure,
   networkIsolation,
+  operatorNetwork,
   placement,
   projectClosure,
   referenceClosure,

@@ -1,7 +1,7 @@
 import { error, type Rule, type Verdict } from '../finding';
 import { isOpaque } from '../namespaces';
 import { podsByNamespace } from '../pod-index';
-import { type Direction, isIsolated, type Peer, peerOf, permits } from '../policies';
+import { concerns, type Direction, type Peer, peerOf, permits, policiesIn, selectsAll } from '../policies';
 import type { Item, Pods, Tree } from '../tree';
 
 /** The cluster's name server. Source: kubernetes, cluster/addons/dns/coredns. */
@@ -14,15 +14,18 @@ const TAKES: Readonly<Record<Direction, string>> = {
   Egress: 'may connect to everywhere',
 };
 
-const openTo = (tree: Tree, pods: readonly Pods[], direction: Direction): readonly Verdict[] => {
-  const open = pods.find((pod) => !isIsolated(tree, peerOf(pod), direction));
-  if (!open) return [];
+/** A policy for all pods of the namespace, not only for those that stand there today. */
+const isClosed = (tree: Tree, namespace: string, direction: Direction): boolean =>
+  policiesIn(tree, namespace).some((policy) => selectsAll(policy) && concerns(policy, direction));
+
+const openTo = (tree: Tree, [first]: readonly Pods[], direction: Direction): readonly Verdict[] => {
+  if (!first || isClosed(tree, first.item.namespace, direction)) return [];
   return [
     error(
-      place(tree, open),
+      place(tree, first),
       '',
-      `Pods of ${open.item.object} ${TAKES[direction]}: no NetworkPolicy of their namespace selects them for ${direction}.`,
-      'Write a default-deny policy with an empty podSelector and both policyTypes.',
+      `Pods of namespace ${first.item.namespace} ${TAKES[direction]} unless a policy selects them: there is no default denial.`,
+      'Write a policy with an empty podSelector and both policyTypes.',
     ),
   ];
 };

@@ -1,0 +1,36 @@
+export type Labels = Readonly<Record<string, string>>;
+
+/** A port a service listens on, and what follows from it. */
+export interface Endpoint {
+  /** Port of the Service, and of the pods unless `targetPort` says otherwise. */
+  readonly port: number;
+  /** Port of the pods. */
+  readonly targetPort?: number;
+  /** Name of the Service; by default the service's own. `null`: the pods are reached without one (metrics of operated pods). */
+  readonly service?: string | null;
+  /** The Service is made by an operator, not by us. */
+  readonly operated?: true;
+  /** Name of the port in Service and pod; by default the key in `serves`. */
+  readonly portName?: string;
+  /** Labels of the pods behind the port; by default `app.kubernetes.io/name: <service>`. */
+  readonly pods?: Labels;
+  /** Path of Prometheus metrics: has the port scraped and lets Prometheus in. */
+  readonly metrics?: string | Metrics;
+  /** Name below the site's domain, or name and path: gives an Ingress with TLS and lets the controller in. */
+  readonly public?: string | { readonly subdomain: string; readonly path: string };
+}
+
+/** How an endpoint is scraped when a path alone does not say it. */
+export interface Metrics {
+  readonly paths: readonly string[];
+  /** Seconds between scrapes. */
+  readonly interval?: number;
+  /** Key of `credentials` whose Secret holds `username` and `password` for HTTP basic authentication. */
+  readonly basicAuth?: string;
+}
+
+/** Pods and the namespace they run in. */
+export interface PodsAt {
+  readonly namespace: string;
+  readonly pods: Labels;
+}

@@ -45,9 +45,8 @@ export function synth(options: SynthOptions): 0 | 1 {
     if (link) pointAt(link, target);
     for (const warning of warnings) say(`${pc.yellow('warning')} ${warning}`);
     const milliseconds = Number((process.hrtime.bigint() - started) / 1_000_000n);
-    say(
-      `${pc.green('published')} ${chosen.map(({ name }) => name).join(', ')} to ${target}/: ${written.length} files written, ${removed.length} removed, ${unchanged} unchanged (${milliseconds} ms)`,
-    );
+    const counts = `${written.length} files written, ${removed.length} removed, ${unchanged} unchanged`;
+    say(`${pc.green('published')} ${listed(chosen)} to ${target}/: ${counts} (${milliseconds} ms)`);
     return 0;
   } catch (error) {
     if (!(error instanceof ProblemError)) throw error;
@@ -56,6 +55,11 @@ export function synth(options: SynthOptions): 0 | 1 {
     return 1;
   }
 }
+
+const MANY = 8;
+
+const listed = (overlays: readonly Overlay[]): string =>
+  overlays.length > MANY ? `${overlays.length} overlays` : overlays.map(({ name }) => name).join(', ');
 
 const say = (text: string): void => void process.stderr.write(`${text}\n`);
 

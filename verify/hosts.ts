@@ -66,6 +66,9 @@ const SILENT_KINDS: ReadonlySet<string> = new Set([
   'networking.k8s.io/NetworkPolicy',
 ]);
 
+/** Kinds whose texts are read in another namespace than their own, so that bare names mean nothing here. */
+const CARRIERS: ReadonlySet<string> = new Set(['argoproj.io/Application']);
+
 /** Kinds that name hosts without any pod of their namespace connecting to them. */
 const PASSIVE_KINDS: ReadonlySet<string> = new Set([
   'cert-manager.io/Certificate',
@@ -113,7 +116,7 @@ const namedHost = ({ key, value, parent }: Leaf): readonly Match[] => {
 const isSearched = ({ item, at, key }: Leaf): boolean => {
   if (SILENT_KINDS.has(item.kind) || IMAGE_KEY.test(key)) return false;
   if (at.startsWith('metadata.') && !at.startsWith('metadata.annotations')) return false;
-  return item.kind !== 'argoproj.io/Application' || at.includes('.helm.');
+  return !CARRIERS.has(item.kind) || at.includes('.helm.');
 };
 
 const readerOf = ({ kind, namespace }: Item): string => (PASSIVE_KINDS.has(kind) ? '' : namespace);
@@ -123,7 +126,7 @@ const portOf = ({ port, scheme }: Match): number | undefined => port ?? DEFAULT_
 /** Whether a bare name is meant as a host: known beside the reader, or known elsewhere and so written too short. */
 function meansHost(tree: Tree, { item }: Leaf, { form, host, port, scheme }: Match): boolean {
   if (NEVER.has(host) || /^\d+$/.test(host) || NO_HOST.test(scheme ?? '')) return false;
-  if (item.kind === 'argoproj.io/Application' || item.namespace === '') return false;
+  if (CARRIERS.has(item.kind) || item.namespace === '') return false;
   if (servicesOf(tree).has(`${item.namespace}/${host}`)) return true;
   const elsewhere = servicesNamed(tree, host);
   if (form === 'url') return elsewhere.length > 0 || port !== undefined;

@@ -1,4 +1,14 @@
-const POLICY_HEADER = 'apiVersion: networking.k8s.io/v1\nkind: NetworkPolicy';
+import { application, PROJECT, ROOT } from './clean-gitops';
+import {
+  account,
+  credential,
+  MONITORING,
+  POLICY_HEADER,
+  STATEFUL,
+  STORE_POLICIES,
+  service,
+  WEB,
+} from './clean-services';
 
 const namespace = (name: string): string => `
 apiVersion: v1
@@ -22,54 +32,6 @@ spec:
   - to: [{namespaceSelector: {matchLabels: {kubernetes.io/metadata.name: kube-system}}}]
     ports: [{port: 53, protocol: UDP}, {port: 53, protocol: TCP}]`;
 
-const application = (name: string, wave: number, target: string): string => `
-apiVersion: argoproj.io/v1alpha1
-kind: Application
-metadata:
-  name: dev-${name}
-  namespace: argocd
-  annotations:
-    argocd.argoproj.io/sync-wave: "${wave}"
-    argocd.argoproj.io/manifest-generate-paths: .
-    argocd.argoproj.io/compare-options: ServerSideDiff=true
-spec:
-  project: dev
-  source:
-    repoURL: https://git.example.com/platform.git
-    targetRevision: refs/heads/main
-    path: dist/dev/${name}
-    directory: {recurse: true}
-  destination: {server: https://kubernetes.default.svc${target ? `, namespace: ${target}` : ''}}
-  syncPolicy:
-    automated: {prune: true, selfHeal: true}
-    retry: {limit: -1, backoff: {duration: 5s, factor: 2, maxDuration: 3m}}
-    syncOptions: [ServerSideApply=true, PruneLast=true, FailOnSharedResource=true]`;
-
-const PROJECT = `
-apiVersion: argoproj.io/v1alpha1
-kind: AppProject
-metadata: {name: dev, namespace: argocd, annotations: {slipway.dev/image-registry: harbor.example.com/platform}}
-spec:
-  sourceRepos: [https://git.example.com/platform.git]
-  destinations:
-  - {server: https://kubernetes.default.svc, namespace: store}
-  - {server: https://kubernetes.default.svc, namespace: web}
-  clusterResourceWhitelist:
-  - {group: "", kind: Namespace}
-  - {group: cert-manager.io, kind: ClusterIssuer}
-  - {group: external-secrets.io, kind: ClusterSecretStore}
-  namespaceResourceWhitelist:
-  - {group: "", kind: ConfigMap}
-  - {group: "", kind: Service}
-  - {group: "", kind: ServiceAccount}
-  - {group: apps, kind: Deployment}
-  - {group: apps, kind: StatefulSet}
-  - {group: external-secrets.io, kind: ExternalSecret}
-  - {group: monitoring.coreos.com, kind: ServiceMonitor}
-  - {group: networking.k8s.io, kind: Ingress}
-  - {group: networking.k8s.io, kind: NetworkPolicy}
-  - {group: policy, kind: PodDisruptionBudget}`;
-
 const STORE = (name: string): string => `
 apiVersion: external-secrets.io/v1
 kind: ClusterSecretStore
@@ -81,164 +43,9 @@ kind: ClusterIssuer
 metadata: {name: public}
 spec: {acme: {server: https://acme.example.com/directory, privateKeySecretRef: {name: public}}}`;
 
-const credential = (owner: string): string => `
-apiVersion: external-secrets.io/v1
-kind: ExternalSecret
-metadata: {name: store-web, namespace: ${owner}}
-spec:
-  refreshInterval: 5m0s
-  secretStoreRef: {kind: ClusterSecretStore, name: platform}
-  target: {name: store-web, template: {mergePolicy: Replace, data: {username: web, password: "{{ .password }}"}}}
-  dataFrom: [{extract: {key: dev/store/web}}]`;
-
-const service = (name: string, owner: string, extra = ''): string => `
-apiVersion: v1
-kind: Service
-metadata: {name: ${name}, namespace: ${owner}, labels: {app.kubernetes.io/name: ${owner}, part: ${name}}}
-spec:
-  ${extra}
-  selector: {app.kubernetes.io/name: ${owner}}
-  ports: [{name: http, port: ${owner === 'web' ? 80 : 9000}, targetPort: http, protocol: TCP}]`;
-
-const account = (name: string): string => `
-apiVersion: v1
-kind: ServiceAccount
-metadata: {name: ${name}, namespace: ${name}}
-automountServiceAccountToken: false`;
-
-const STATEFUL = `
-apiVersion: apps/v1
-kind: StatefulSet
-metadata: {name: store, namespace: store, annotations: {argocd.argoproj.io/sync-options: "Prune=false,Delete=false"}}
-spec:
-  serviceName: store-peers
-  replicas: 4
-  persistentVolumeClaimRetentionPolicy: {whenDeleted: Retain, whenScaled: Retain}
-  selector: {matchLabels: {app.kubernetes.io/name: store}}
-  updateStrategy: {type: RollingUpdate, rollingUpdate: {partition: 0}}
-  template:
-    metadata: {labels: {app.kubernetes.io/name: store}}
-    spec:
-      serviceAccountName: store
-      topologySpreadConstraints:
-      - {maxSkew: 1, topologyKey: kubernetes.io/hostname, whenUnsatisfiable: ScheduleAnyway, labelSelector: {matchLabels: {app.kubernetes.io/name: store}}}
-      containers:
-      - name: store
-        image: harbor.example.com/platform/store:1.2.3
-        args: [server, "http://store-{0...3}.store-peers.store.svc.cluster.local:9000/export"]
-        env:
-        - {name: ROOT_PASSWORD, valueFrom: {secretKeyRef: {name: store-web, key: password}}}
-        ports: [{name: http, containerPort: 9000, protocol: TCP}]
-        volumeMounts: [{name: data, mountPath: /export}]
-  volumeClaimTemplates:
-  - apiVersion: v1
-    kind: PersistentVolumeClaim
-    metadata: {name: data}
-    spec: {accessModes: [ReadWriteOnce], resources: {requests: {storage: 10Gi}}}`;
-
-const STORE_POLICIES = `
-${POLICY_HEADER}
-metadata: {name: peers, namespace: store}
-spec:
-  podSelector: {matchLabels: {app.kubernetes.io/name: store}}
-  policyTypes: [Ingress, Egress]
-  ingress: [{from: [{podSelector: {matchLabels: {app.kubernetes.io/name: store}}}], ports: [{port: 9000, protocol: TCP}]}]
-  egress: [{to: [{podSelector: {matchLabels: {app.kubernetes.io/name: store}}}], ports: [{port: 9000, protocol: TCP}]}]
----
-${POLICY_HEADER}
-metadata: {name: from-web, namespace: store}
-spec:
-  podSelector: {matchLabels: {app.kubernetes.io/name: store}}
-  policyTypes: [Ingress]
-  ingress:
-  - from: [{namespaceSelector: {matchLabels: {kubernetes.io/metadata.name: web}}}]
-    ports: [{port: 9000, protocol: TCP}]
----
-${POLICY_HEADER}
-metadata: {name: from-monitoring, namespace: store}
-spec:
-  podSelector: {matchLabels: {app.kubernetes.io/name: store}}
-  policyTypes: [Ingress]
-  ingress:
-  - from: [{namespaceSelector: {matchLabels: {kubernetes.io/metadata.name: monitoring}}}]
-    ports: [{port: 9000, protocol: TCP}]`;
-
-const MONITORING = `
-apiVersion: policy/v1
-kind: PodDisruptionBudget
-metadata: {name: store, namespace: store}
-spec: {maxUnavailable: 1, selector: {matchLabels: {app.kubernetes.io/name: store}}}
----
-apiVersion: monitoring.coreos.com/v1
-kind: ServiceMonitor
-metadata: {name: store, namespace: store}
-spec:
-  selector: {matchLabels: {part: store}}
-  endpoints: [{port: http, path: /metrics}]`;
-
-const WEB = `
-apiVersion: apps/v1
-kind: Deployment
-metadata: {name: web, namespace: web}
-spec:
-  replicas: 2
-  selector: {matchLabels: {app.kubernetes.io/name: web}}
-  strategy: {type: RollingUpdate, rollingUpdate: {maxSurge: 1, maxUnavailable: 0}}
-  template:
-    metadata: {labels: {app.kubernetes.io/name: web}}
-    spec:
-      serviceAccountName: web
-      containers:
-      - name: web
-        image: harbor.example.com/platform/web:4.5.6
-        env:
-        - {name: STORE_URL, value: "http://store.store.svc:9000"}
-        - {name: STORE_PASSWORD, valueFrom: {secretKeyRef: {name: store-web, key: password}}}
-        ports: [{name: http, containerPort: 8080, protocol: TCP}]
-        volumeMounts: [{name: config, mountPath: /etc/web}]
-      volumes: [{name: config, configMap: {name: web, items: [{key: web.properties, path: web.properties}]}}]
----
-apiVersion: v1
-kind: ConfigMap
-metadata: {name: web, namespace: web}
-data:
-  web.properties: |
-    # an example: http://nowhere:1234
-    store.endpoint=http://store.store.svc.cluster.local:9000
-    store.password=\${ENV:STORE_PASSWORD}
----
-apiVersion: networking.k8s.io/v1
-kind: Ingress
-metadata: {name: web, namespace: web, annotations: {cert-manager.io/cluster-issuer: public}}
-spec:
-  ingressClassName: nginx
-  tls: [{hosts: [web.example.com], secretName: web-tls}]
-  rules:
-  - host: web.example.com
-    http: {paths: [{path: /, pathType: Prefix, backend: {service: {name: web, port: {name: http}}}}]}
----
-${POLICY_HEADER}
-metadata: {name: to-store-http, namespace: web}
-spec:
-  podSelector: {matchLabels: {app.kubernetes.io/name: web}}
-  policyTypes: [Egress]
-  egress:
-  - to:
-    - namespaceSelector: {matchLabels: {kubernetes.io/metadata.name: store}}
-      podSelector: {matchLabels: {app.kubernetes.io/name: store}}
-    ports: [{port: 9000, protocol: TCP}]
----
-${POLICY_HEADER}
-metadata: {name: from-ingress, namespace: web}
-spec:
-  podSelector: {matchLabels: {app.kubernetes.io/name: web}}
-  policyTypes: [Ingress]
-  ingress:
-  - from: [{namespaceSelector: {matchLabels: {kubernetes.io/metadata.name: ingress-nginx}}}]
-    ports: [{port: 8080, protocol: TCP}]`;
-
 /** A small overlay no rule has anything against: two services, one reading the other, by folder. */
 export const CLEAN_OVERLAY: Readonly<Record<string, readonly string[]>> = {
+  dev: [ROOT],
   'dev/apps': [
     PROJECT,
     application('namespaces', -2, ''),

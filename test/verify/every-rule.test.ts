@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { rules, treesOf, verify } from '../../verify/index';
 import { changed, clean, plus } from './trees';
@@ -10,6 +11,15 @@ test('rules have unique ids, sorted, and say why', () => {
   const ids = rules.map(({ id }) => id);
   expect(ids).toEqual([...new Set(ids)].sort());
   expect(rules.filter(({ why }) => !/^[A-Z].*\.$/.test(why))).toEqual([]);
+});
+
+test('every rule is explained in docs/rules.md, in the words it says itself', () => {
+  const docs = readFileSync(new URL('../../docs/rules.md', import.meta.url), 'utf8');
+  const words = docs.replace(/\s+/g, ' ');
+  expect([...docs.matchAll(/^## (.+)$/gm)].map(([, id]) => id)).toEqual(rules.map(({ id }) => id));
+  expect(rules.filter(({ id, why }) => !words.includes(`## ${id} ${why.slice(0, -1)}`)).map(({ id }) => id)).toEqual(
+    [],
+  );
 });
 
 test('an overlay is judged for itself', () => {

@@ -1,10 +1,25 @@
 import { loadAll } from 'js-yaml';
+import { groupKind } from '../../manifest/kinds';
+import type { Neighbours } from '../../manifest/operators/index';
 import type { Fields, Manifest, ManifestFile } from '../../manifest/types';
 import { type Finding, verify } from '../../verify/index';
 import { CLEAN_OVERLAY } from './clean-overlay';
 
 /** Objects of a YAML text, as plain data. */
 export const manifests = (text: string): readonly Manifest[] => loadAll(text) as readonly Manifest[];
+
+/** The one object of a YAML text. */
+export function parse(text: string): Manifest {
+  const [manifest] = manifests(text);
+  if (!manifest) throw new Error('the text holds no object');
+  return manifest;
+}
+
+/** Neighbours of an object, of which there are these. */
+export const among =
+  (...all: readonly Manifest[]): Neighbours =>
+  (kind) =>
+    all.filter((manifest) => groupKind(manifest) === kind);
 
 const fileOf = (folder: string, manifest: Manifest): ManifestFile => ({
   path: `${folder}/${manifest.kind.toLowerCase()}-${manifest.metadata.name}${folder.endsWith('namespaces') ? `-${manifest.metadata.namespace ?? ''}` : ''}.yaml`,

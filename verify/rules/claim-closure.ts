@@ -1,3 +1,4 @@
+import type { Fields } from '../../manifest/types';
 import { error, type Rule, type Verdict } from '../finding';
 import { type HostReference, hostsOf } from '../hosts';
 import { query } from '../query';
@@ -26,7 +27,8 @@ interface Contents {
 /** A database that is bootstrapped without a name is called `app`, as its owner. Source: CloudNativePG docs, Bootstrap. */
 const contentsOf = (tree: Tree, cluster: Item): Contents => {
   const { bootstrap = { initdb: {} }, managed } = cluster.manifest.spec ?? {};
-  const { database = 'app', owner = database } = Object.values(bootstrap)[0] ?? {};
+  const way: Fields = Object.values(bootstrap)[0] ?? {};
+  const { database = 'app', owner = database } = way;
   return {
     databases: new Set([...GIVEN, database, ...specNames(ofCluster(tree, 'Database', cluster))]),
     roles: new Set([
@@ -52,13 +54,17 @@ const owners = (tree: Tree): readonly Verdict[] =>
     return [error(item, 'spec.owner', `Nobody creates role ${owner}.`, 'Write a DatabaseRole for it.')];
   });
 
+/** Name of the cluster whose databases a resource of CloudNativePG leads to. */
+const CLUSTER_NAMES: Readonly<Record<string, (item: Item) => string>> = {
+  [CLUSTER]: ({ name }) => name,
+  'postgresql.cnpg.io/Pooler': ({ manifest }) => manifest.spec?.cluster?.name ?? '',
+};
+
 /** The cluster behind a Service that CloudNativePG makes. */
 const clusterBehind = (tree: Tree, { namespace, service }: HostReference): Item | undefined => {
   const item = findService(tree, namespace, service)?.item;
-  if (item?.kind === 'postgresql.cnpg.io/Pooler') {
-    return tree.find(CLUSTER, namespace, item.manifest.spec?.cluster?.name);
-  }
-  return item?.kind === CLUSTER ? item : undefined;
+  const nameOf = item && CLUSTER_NAMES[item.kind];
+  return nameOf && tree.find(CLUSTER, namespace, nameOf(item));
 };
 
 const databaseIn = ({ leaf, text }: HostReference): string | undefined => {

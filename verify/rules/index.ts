@@ -6,6 +6,7 @@ import { argocdFolder } from './argocd-folder';
 import { argocdLists } from './argocd-lists';
 import { argocdNamespaces } from './argocd-namespaces';
 import { argocdOptions } from './argocd-options';
+import { argocdRoot } from './argocd-root';
 import { claimClosure } from './claim-closure';
 import { cleanValues } from './clean-values';
 import { credentialClosure } from './credential-closure';
@@ -23,6 +24,7 @@ import { referenceClosure } from './reference-closure';
 import { secretMaterial } from './secret-material';
 import { selectorClosure } from './selector-closure';
 import { uniqueIdentity } from './unique-identity';
+import { unused } from './unused';
 import { waveOrder } from './wave-order';
 import { wayIn } from './way-in';
 
@@ -35,6 +37,7 @@ export const rules: readonly Rule[] = [
   argocdLists,
   argocdNamespaces,
   argocdOptions,
+  argocdRoot,
   claimClosure,
   cleanValues,
   credentialClosure,
@@ -52,6 +55,7 @@ export const rules: readonly Rule[] = [
   secretMaterial,
   selectorClosure,
   uniqueIdentity,
+  unused,
   waveOrder,
   wayIn,
 ];

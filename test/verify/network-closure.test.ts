@@ -6,12 +6,10 @@ const policy = (place: string, edit: (spec: Fields) => void): readonly ManifestF
   changed('NetworkPolicy', place, (manifest) => edit(manifest.spec));
 
 const WEB = 'Deployment web/web spec.template.spec.containers[0].env[0].value';
-const WEB_FILE = 'ConfigMap web/web data["web.properties"]';
-const PEERS = 'StatefulSet store/store spec.template.spec.containers[0].args[1]';
 
-test('a tree whose connections are all allowed has no finding', () => {
-  for (const rule of ['network-closure', 'network-isolation', 'way-in']) expect(places(rule, clean())).toEqual([]);
-});
+const WEB_FILE = 'ConfigMap web/web data["web.properties"]';
+
+const PEERS = 'StatefulSet store/store spec.template.spec.containers[0].args[1]';
 
 test.each<[string, readonly ManifestFile[], readonly string[]]>([
   ['no way out', without(clean(), 'NetworkPolicy', 'to-store-http'), [WEB_FILE, WEB]],
@@ -119,53 +117,4 @@ kind: Certificate
 metadata: {name: c, namespace: web}
 spec: {secretName: c, dnsNames: ["*.store-peers.store.svc"], issuerRef: {kind: ClusterIssuer, name: public}}`;
   expect(places('network-closure', plus(without(clean(), 'NetworkPolicy', 'x'), 'dev/web', certificate))).toEqual([]);
-});
-
-const withPoliciesOfWeb = (...names: readonly string[]): readonly ManifestFile[] =>
-  clean().filter(
-    ({ manifest: { kind, metadata } }) =>
-      kind !== 'NetworkPolicy' || metadata.namespace !== 'web' || names.includes(metadata.name),
-  );
-
-test('a namespace without policies is open both ways', () => {
-  const found = findings('network-isolation', withPoliciesOfWeb());
-  expect(found.map(({ object }) => object)).toEqual(['Namespace web', 'Namespace web']);
-  expect(found.map(({ message }) => /take connections|may connect/.exec(message)?.[0])).toEqual([
-    'may connect',
-    'take connections',
-  ]);
-});
-
-test('a closed namespace without DNS is deaf', () => {
-  expect(places('network-isolation', withPoliciesOfWeb('default-deny'))).toEqual(['Namespace web']);
-});
-
-test('DNS over UDP alone is not enough', () => {
-  const files = policy('web/allow-dns', (spec) => {
-    spec.egress[0].ports.pop();
-  });
-  expect(places('network-isolation', files)).toEqual(['Namespace web']);
-});
-
-test('a published port without a way in is found at its Ingress', () => {
-  expect(places('way-in', without(clean(), 'NetworkPolicy', 'from-ingress'))).toEqual([
-    'Ingress web/web spec.rules[0].http.paths[0].backend.service',
-  ]);
-});
-
-test('a scraped port without a way in is found at its monitor', () => {
-  const files = without(without(clean(), 'NetworkPolicy', 'from-monitoring'), 'NetworkPolicy', 'from-web');
-  expect(places('way-in', files)).toEqual(['ServiceMonitor.monitoring.coreos.com store/store spec.endpoints[0]']);
-});
-
-test('a scraped pod port without a way in is found at its monitor', () => {
-  const monitor = `
-apiVersion: monitoring.coreos.com/v1
-kind: PodMonitor
-metadata: {name: web, namespace: web}
-spec: {selector: {matchLabels: {app.kubernetes.io/name: web}}, podMetricsEndpoints: [{port: http}]}`;
-  expect(places('way-in', plus(clean(), 'dev/web', monitor))).toEqual([]);
-  expect(places('way-in', plus(without(clean(), 'NetworkPolicy', 'from-ingress'), 'dev/web', monitor))).toContain(
-    'PodMonitor.monitoring.coreos.com web/web spec.podMetricsEndpoints[0]',
-  );
 });

@@ -1,0 +1,83 @@
+import { expect, test } from 'vitest';
+import type { ManifestFile } from '../../manifest/types';
+import { changed, clean, places, plus } from './trees';
+
+const RULE = 'claim-closure';
+const URL = 'Deployment web/web spec.template.spec.containers[0].env[0].value';
+
+const POSTGRES = `
+apiVersion: postgresql.cnpg.io/v1
+kind: Cluster
+metadata: {name: pg, namespace: store}
+spec: {bootstrap: {initdb: {database: first, owner: chief}}, managed: {roles: [{name: managed}]}}
+---
+apiVersion: postgresql.cnpg.io/v1
+kind: Pooler
+metadata: {name: pool, namespace: store}
+spec: {cluster: {name: pg}}
+---
+apiVersion: postgresql.cnpg.io/v1
+kind: DatabaseRole
+metadata: {name: role, namespace: store}
+spec: {cluster: {name: pg}, name: web_role}`;
+
+const database = (name: string, owner: string): string => `
+apiVersion: postgresql.cnpg.io/v1
+kind: Database
+metadata: {name: ${name}, namespace: store}
+spec: {cluster: {name: pg}, name: ${name}, owner: ${owner}}`;
+
+const withUrl = (url: string): readonly ManifestFile[] => {
+  const files = changed('Deployment', 'web', ({ spec }) => {
+    spec.template.spec.containers[0].env[0].value = url;
+  });
+  return plus(plus(files, 'dev/store', POSTGRES), 'dev/store', database('shop', 'web_role'));
+};
+
+test.each([
+  'jdbc:postgresql://pg-rw.store.svc:5432/shop?sslmode=require',
+  'jdbc:postgresql://pg-rw.store.svc:5432/first',
+  'postgresql://pool.store.svc:5432/shop',
+  'postgresql://pg-rw.store.svc:5432/postgres',
+  'http://pg-rw.store.svc:5432/gone',
+  'postgresql://elsewhere.example.com:5432/gone',
+])('accepts the address %s', (url) => {
+  expect(places(RULE, withUrl(url))).toEqual([]);
+});
+
+test.each(['jdbc:postgresql://pg-rw.store.svc:5432/gone', 'postgresql://pool.store.svc:5432/gone'])(
+  'finds the missing database of %s',
+  (url) => {
+    expect(places(RULE, withUrl(url))).toEqual([URL]);
+  },
+);
+
+test.each([
+  ['web_role', 0],
+  ['managed', 0],
+  ['chief', 0],
+  ['postgres', 0],
+  ['nobody', 1],
+])('a database owned by %s has %i faults', (owner, count) => {
+  const files = plus(plus(clean(), 'dev/store', POSTGRES), 'dev/store', database('shop', owner));
+  expect(places(RULE, files)).toEqual(new Array(count).fill('Database.postgresql.cnpg.io store/shop spec.owner'));
+});
+
+test.each([
+  ['[controller, broker]', 0],
+  ['[broker]', 1],
+  ['[controller]', 1],
+])('a Kafka with nodes of roles %s lacks %i', (roles, count) => {
+  const kafka = `
+apiVersion: kafka.strimzi.io/v1
+kind: Kafka
+metadata: {name: k, namespace: store}
+---
+apiVersion: kafka.strimzi.io/v1
+kind: KafkaNodePool
+metadata: {name: p, namespace: store, labels: {strimzi.io/cluster: k}}
+spec: {roles: ${roles}}`;
+  expect(places(RULE, plus(clean(), 'dev/store', kafka))).toEqual(
+    new Array(count).fill('Kafka.kafka.strimzi.io store/k'),
+  );
+});

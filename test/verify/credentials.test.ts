@@ -1,0 +1,57 @@
+import { expect, test } from 'vitest';
+import { changed, clean, findings, places, plus } from './trees';
+
+const PUSH = (name: string, key: string): string => `
+apiVersion: external-secrets.io/v1alpha1
+kind: PushSecret
+metadata: {name: ${name}, namespace: store}
+spec:
+  secretStoreRefs: [{kind: ClusterSecretStore, name: platform}]
+  selector: {secret: {name: store-web}}
+  data: [{match: {remoteRef: {remoteKey: ${key}}}}]`;
+
+test('a credential nobody writes and one written twice are found', () => {
+  expect(places('credential-closure', plus(clean(), 'dev/store', PUSH('a', 'dev/store/web')))).toEqual([]);
+  expect(
+    findings('credential-closure', plus(clean(), 'dev/store', PUSH('a', 'dev/store/other'))).map(
+      ({ severity, object }) => `${severity} ${object}`,
+    ),
+  ).toEqual([
+    'error ExternalSecret.external-secrets.io store/store-web',
+    'error ExternalSecret.external-secrets.io web/store-web',
+  ]);
+  const twice = plus(plus(clean(), 'dev/store', PUSH('a', 'dev/store/web')), 'dev/store', PUSH('b', 'dev/store/web'));
+  expect(places('credential-closure', twice)).toEqual([
+    'PushSecret.external-secrets.io store/b spec.data[0].match.remoteRef.remoteKey',
+  ]);
+});
+
+test('what nothing asks for is a warning', () => {
+  const spare = `
+apiVersion: v1
+kind: ConfigMap
+metadata: {name: spare, namespace: web}
+---
+apiVersion: v1
+kind: ConfigMap
+metadata: {name: dashboard, namespace: web, labels: {grafana_dashboard: "1"}}
+---
+apiVersion: v1
+kind: ConfigMap
+metadata: {name: mentioned, namespace: web}
+---
+apiVersion: example.com/v1
+kind: Thing
+metadata: {name: thing, namespace: web}
+spec: {settingsFrom: mentioned}`;
+  expect(findings('unused', plus(clean(), 'dev/web', spare))).toMatchObject([
+    { severity: 'warning', object: 'ConfigMap web/spare', message: 'Nothing in namespace web uses spare.' },
+  ]);
+});
+
+test('a credential nobody reads is told at its ExternalSecret', () => {
+  const files = changed('Deployment', 'web', ({ spec }) => {
+    spec.template.spec.containers[0].env.pop();
+  });
+  expect(places('unused', files)).toEqual(['ExternalSecret.external-secrets.io web/store-web']);
+});

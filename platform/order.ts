@@ -31,4 +31,4 @@ export class CycleError extends Error {
 }
 
 /** First sync wave of each layer; a layer's own depth is added. Source of the layering: Argo CD facts W5. */
-export const WAVES = { namespaces: -30, addons: -20, cluster: -10, services: 0 } as const;
+export const WAVES = { projects: -40, namespaces: -30, addons: -20, cluster: -10, services: 0 } as const;

@@ -7,7 +7,7 @@ import { type PlannedAddon, planAddons } from './plan-addons';
 import { checkSelection, STORE_NODE } from './plan-checks';
 import { type Edge, planEdges } from './plan-edges';
 import { planSecrets, type SecretPlan } from './plan-secrets';
-import { demandNone, type Problem, ProblemError } from './problem';
+import { demandNone, ProblemError } from './problem';
 import { type Selection, select } from './select';
 import type { Claim, Service } from './service';
 

@@ -68,13 +68,20 @@ describe('Argo CD', () => {
     expect(waves).toEqual([-30, -20, -19, -10, -10, 0, 1]);
   });
 
+  test('has its projects before any Application', () => {
+    const waves = ofKind(built(), 'AppProject').map(
+      ({ metadata }) => metadata.annotations?.['argocd.argoproj.io/sync-wave'],
+    );
+    expect(waves).toEqual(['-40', '-40']);
+  });
+
   test('applies server-side, compares server-side, retries for ever and has no finalizer', () => {
     for (const { metadata, spec } of ofKind(built(), 'Application')) {
       expect(metadata.annotations).toMatchObject({
         'argocd.argoproj.io/compare-options': 'ServerSideDiff=true',
         'argocd.argoproj.io/manifest-generate-paths': '.',
       });
-      expect(metadata['finalizers']).toBeUndefined();
+      expect(metadata.finalizers).toBeUndefined();
       expect(spec.syncPolicy).toMatchObject({ retry: { limit: -1 } });
       expect(spec.syncPolicy.syncOptions).toContain('ServerSideApply=true');
       expect(spec.project).not.toBe('default');
@@ -110,7 +117,7 @@ describe('Argo CD', () => {
   });
 
   test('is told the health of Applications, with waiting until a child is synced', () => {
-    const lua = built().healthChecks['data']['resource.customizations.health.argoproj.io_Application'];
+    const lua = built().healthChecks.data['resource.customizations.health.argoproj.io_Application'];
     expect(lua).toContain('s.sync.status ~= "Synced"');
     expect(lua).toContain('phase == "Running"');
   });

@@ -1,7 +1,15 @@
 import type { Labels } from '../selector';
 import type { Fields } from '../types';
 import type { OwnVolume } from '../workloads';
-import { containerPort, type MadePort, type MadeSecret, type MadeService, type Makers, madePods } from './made';
+import {
+  containerPort,
+  type MadePort,
+  type MadeSecret,
+  type MadeService,
+  type Makers,
+  madePods,
+  type Neighbours,
+} from './made';
 
 const POSTGRES: MadePort = { name: 'postgres', port: 5432, targetPort: 5432, protocol: 'TCP' };
 
@@ -61,10 +69,26 @@ const volume = (name: string, storage: Fields): readonly OwnVolume[] =>
     ? [{ name, size: storage.size, ...(storage.storageClass ? { storageClass: storage.storageClass } : {}) }]
     : [];
 
-const instanceSpec = (cluster: string, spec: Fields): Fields => ({
+/**
+ * The container that archives for each instance, where the cluster uses the Barman Cloud plugin and its ObjectStore says
+ * what it may take. Source: plugin-barman-cloud, internal/cnpgi/operator/lifecycle.go.
+ */
+const archiver = (spec: Fields, neighbours: Neighbours): readonly Fields[] => {
+  const stores = (spec.plugins ?? []).map((plugin: Fields) => plugin?.parameters?.barmanObjectName);
+  return neighbours('barmancloud.cnpg.io/ObjectStore')
+    .filter(({ metadata: { name } }) => stores.includes(name))
+    .map((store) => ({
+      name: 'plugin-barman-cloud',
+      restartPolicy: 'Always',
+      resources: store.spec?.instanceSidecarConfiguration?.resources ?? {},
+    }));
+};
+
+const instanceSpec = (cluster: string, spec: Fields, neighbours: Neighbours): Fields => ({
   serviceAccountName: cluster,
   ...(spec.imagePullSecrets ? { imagePullSecrets: spec.imagePullSecrets } : {}),
   ...(spec.topologySpreadConstraints ? { topologySpreadConstraints: spec.topologySpreadConstraints } : {}),
+  initContainers: archiver(spec, neighbours),
   containers: [
     {
       name: 'postgres',
@@ -86,7 +110,7 @@ const pooler = (name: string, cluster: string): Labels => ({
  * Source: cloudnative-pg, pkg/specs (pods.go, services.go, secrets.go, pgbouncer) and api/v1/cluster_funcs.go.
  */
 export const cloudNativePg: Makers = {
-  'postgresql.cnpg.io/Cluster': ({ metadata: { name }, spec = {} }) => ({
+  'postgresql.cnpg.io/Cluster': ({ metadata: { name }, spec = {} }, neighbours) => ({
     services: ['rw', 'ro', 'r'].map((suffix) => service(name, suffix)),
     secrets: secrets(name, spec),
     serviceAccounts: [name],
@@ -95,7 +119,7 @@ export const cloudNativePg: Makers = {
       madePods({
         at: 'spec',
         labels: { ...spec.inheritedMetadata?.labels, ...shared(name, 'database'), ...instances(name) },
-        spec: instanceSpec(name, spec),
+        spec: instanceSpec(name, spec, neighbours),
         replicas: spec.instances ?? 1,
         volumes: [...volume('data', spec.storage), ...volume('wal', spec.walStorage)],
       }),

@@ -2,6 +2,7 @@ import { groupKind } from '../kinds';
 import type { Manifest } from '../types';
 import { certManager } from './cert-manager';
 import { cloudNativePg } from './cloudnative-pg';
+import { dorisOperator } from './doris';
 import { externalSecrets } from './external-secrets';
 import type { Made, Makers, Neighbours } from './made';
 import { prometheusOperator } from './prometheus-operator';
@@ -12,6 +13,7 @@ export type { Made, MadePort, MadeSecret, MadeService, Neighbours } from './made
 const MAKERS: Makers = {
   ...certManager,
   ...cloudNativePg,
+  ...dorisOperator,
   ...externalSecrets,
   ...prometheusOperator,
   ...strimzi,

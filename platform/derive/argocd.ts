@@ -27,6 +27,9 @@ export function applications(plan: Plan, folders: readonly Folder[]): readonly M
   ];
 }
 
+/** An Application whose project does not exist never gets healthy, and every later wave would wait for it. */
+const BEFORE_APPLICATIONS = { 'argocd.argoproj.io/sync-wave': String(WAVES.projects) } as const;
+
 /** Argo CD wants a destination namespace it permits, also for Applications whose every object names its own. */
 const NO_NAMESPACE = 'default';
 
@@ -74,22 +77,31 @@ function project({ overlay }: Plan, folders: readonly Folder[]): Manifest {
         namespaced.map(({ apiVersion, kind }) => ({ group: groupOf(apiVersion), kind })),
       ),
     },
-    { 'slipway.dev/image-registry': overlay.site.registry.prefix, 'slipway.dev/kubernetes': overlay.site.kubernetes },
+    {
+      ...BEFORE_APPLICATIONS,
+      'slipway.dev/image-registry': overlay.site.registry.prefix,
+      'slipway.dev/kubernetes': overlay.site.kubernetes,
+    },
   );
 }
 
 /** The project of upstream charts, whose objects nobody here has seen: only sources and namespaces can be told. */
 const addonProject = ({ overlay, addons }: Plan): Manifest =>
-  inArgocd('AppProject', `${overlay.name}-addons`, {
-    description: `Operators and controllers of ${overlay.name}`,
-    sourceRepos: distinct([overlay.repository.repoURL, ...addons.map(({ addon }) => addon.chart.repository)]),
-    destinations: distinct(['kube-system', ...addons.map(({ addon }) => addon.namespace)]).map((namespace) => ({
-      ...overlay.site.destination,
-      namespace,
-    })),
-    clusterResourceWhitelist: [{ group: '*', kind: '*' }],
-    namespaceResourceWhitelist: [{ group: '*', kind: '*' }],
-  });
+  inArgocd(
+    'AppProject',
+    `${overlay.name}-addons`,
+    {
+      description: `Operators and controllers of ${overlay.name}`,
+      sourceRepos: distinct([overlay.repository.repoURL, ...addons.map(({ addon }) => addon.chart.repository)]),
+      destinations: distinct(['kube-system', ...addons.map(({ addon }) => addon.namespace)]).map((namespace) => ({
+        ...overlay.site.destination,
+        namespace,
+      })),
+      clusterResourceWhitelist: [{ group: '*', kind: '*' }],
+      namespaceResourceWhitelist: [{ group: '*', kind: '*' }],
+    },
+    BEFORE_APPLICATIONS,
+  );
 
 const distinct = (names: readonly string[]): readonly string[] => [...new Set(names)].sort(byCodeUnit);
 

@@ -38,6 +38,13 @@ test.each<[string, readonly ManifestFile[], readonly string[]]>([
   expect(findings('application-closure', files).every(({ message }) => /web|store|gone/.test(message))).toBe(true);
 });
 
+test('a path may be written from the root and with a slash at its end', () => {
+  const files = app(({ spec }) => {
+    spec.source.path = './dist/dev/web/';
+  });
+  expect(places('application-closure', files)).toEqual([]);
+});
+
 test('a tree without Applications needs none', () => {
   const files = clean().filter(({ manifest }) => manifest.kind !== 'Application');
   expect(places('application-closure', files)).toEqual([]);

@@ -52,6 +52,11 @@ test.each(['jdbc:postgresql://pg-rw.store.svc:5432/gone', 'postgresql://pool.sto
   },
 );
 
+test('a database of another cluster is no database of this one', () => {
+  const other = 'apiVersion: postgresql.cnpg.io/v1\nkind: Cluster\nmetadata: {name: other, namespace: store}';
+  expect(places(RULE, plus(withUrl('postgresql://other-rw.store.svc:5432/shop'), 'dev/store', other))).toEqual([URL]);
+});
+
 test.each([
   ['web_role', 0],
   ['managed', 0],

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Fields, ManifestFile } from '../../manifest/types';
-import { changed, clean, places } from './trees';
+import { changed, places } from './trees';
 
 const config = (edit: (manifest: Fields) => void): readonly ManifestFile[] => changed('ConfigMap', 'web', edit);
 

@@ -99,3 +99,12 @@ metadata: {name: dev-loki, namespace: argocd}
 spec: {project: dev, source: {chart: loki, repoURL: x, targetRevision: 1.0.0}, destination: {namespace: loki}}`;
   expect(places(RULE, plus(withUrl('http://loki-gateway.loki.svc:80'), 'dev/apps', chart))).toEqual([]);
 });
+
+test('a Service that stands for an address outside has no ports to check', () => {
+  const service = `
+apiVersion: v1
+kind: Service
+metadata: {name: outside, namespace: store}
+spec: {type: ExternalName, externalName: db.example.com}`;
+  expect(places(RULE, plus(withUrl('http://outside.store.svc:1234'), 'dev/store', service))).toEqual([]);
+});

@@ -118,3 +118,33 @@ metadata: {name: c, namespace: web}
 spec: {secretName: c, dnsNames: ["*.store-peers.store.svc"], issuerRef: {kind: ClusterIssuer, name: public}}`;
   expect(places('network-closure', plus(without(clean(), 'NetworkPolicy', 'x'), 'dev/web', certificate))).toEqual([]);
 });
+
+const JOB = `
+apiVersion: batch/v1
+kind: Job
+metadata: {name: fill, namespace: web}
+spec:
+  template:
+    metadata: {labels: {job: fill}}
+    spec:
+      containers: [{name: fill, image: "harbor.example.com/platform/fill:1.0", envFrom: [{configMapRef: {name: web}}]}]`;
+
+test('each pod that mounts an address must be let out, not only one of them', () => {
+  expect(places('network-closure', plus(clean(), 'dev/web', JOB))).toEqual([WEB_FILE]);
+});
+
+test('each kind of pod behind a Service must let its callers in', () => {
+  const second = `
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: second, namespace: store}
+spec:
+  template:
+    metadata: {labels: {app.kubernetes.io/name: store, part: second}}
+    spec: {containers: [{name: s, image: "harbor.example.com/platform/store:1.2.3", ports: [{name: http, containerPort: 9000}]}]}`;
+  const files = policy('store/from-web', (spec) => {
+    spec.podSelector.matchExpressions = [{ key: 'part', operator: 'DoesNotExist' }];
+  });
+  expect(places('network-closure', files)).toEqual([]);
+  expect(places('network-closure', plus(files, 'dev/store', second))).toEqual([WEB_FILE, WEB]);
+});

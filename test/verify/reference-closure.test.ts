@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Fields, ManifestFile } from '../../manifest/types';
-import { changed, clean, findings, places, without } from './trees';
+import { changed, clean, findings, places, plus, without } from './trees';
 
 const RULE = 'reference-closure';
 
@@ -114,4 +114,18 @@ test('what may be missing is no finding', () => {
     pod.serviceAccountName = 'default';
   });
   expect(places(RULE, files)).toEqual([]);
+});
+
+test('keys of a Secret that is written and made are those of both', () => {
+  const secret = 'apiVersion: v1\nkind: Secret\nmetadata: {name: store-web, namespace: web}\ndata: {extra: eA==}';
+  const files = (key: string): readonly ManifestFile[] =>
+    plus(
+      web((pod) => {
+        pod.containers[0].env[1].valueFrom.secretKeyRef.key = key;
+      }),
+      'dev/web',
+      secret,
+    );
+  expect([places(RULE, files('extra')), places(RULE, files('password'))]).toEqual([[], []]);
+  expect(places(RULE, files('gone'))).toHaveLength(1);
 });

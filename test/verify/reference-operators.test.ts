@@ -1,11 +1,7 @@
 import { expect, test } from 'vitest';
-import type { Fields, ManifestFile } from '../../manifest/types';
 import { changed, clean, places, plus } from './trees';
 
 const RULE = 'reference-closure';
-
-const web = (edit: (pod: Fields) => void): readonly ManifestFile[] =>
-  changed('Deployment', 'web', (deployment) => edit(deployment.spec.template.spec));
 
 const KAFKA = `
 apiVersion: kafka.strimzi.io/v1

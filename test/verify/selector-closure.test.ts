@@ -152,3 +152,16 @@ test('an affinity to pods nobody has is found', () => {
     `${at}.requiredDuringSchedulingIgnoredDuringExecution[0].labelSelector`,
   ]);
 });
+
+test('a port one of several kinds of pods declares is enough for a Service', () => {
+  const second = `
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: second, namespace: web}
+spec:
+  selector: {matchLabels: {part: second}}
+  template:
+    metadata: {labels: {app.kubernetes.io/name: web, part: second}}
+    spec: {containers: [{name: s, ports: [{name: admin, containerPort: 9000}]}]}`;
+  expect(places(RULE, plus(clean(), 'dev/web', second))).toEqual([]);
+});

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
 import { containersOf, podsOf } from '../../manifest/pods';
-import type { Manifest } from '../../manifest/types';
 import { parse } from './trees';
 
 test.each([

@@ -24,13 +24,27 @@ const ofKafka = {
 const s3 = (path: string): readonly Naming[] =>
   ['accessKeyId', 'secretAccessKey', 'region', 'sessionToken'].map((field) => secretKey(`${path}.${field}`));
 
-/** CloudNativePG, Strimzi, cert-manager and the Prometheus operator. Source: their CRDs. */
+/** CloudNativePG, Doris, Strimzi, cert-manager and the Prometheus operator. Source: their CRDs. */
 export const operators: Namings = {
   'barmancloud.cnpg.io/ObjectStore': [
     ...s3('spec.configuration.s3Credentials'),
     secretKey('spec.configuration.endpointCA'),
   ],
   'cert-manager.io/Certificate': [kindRef('cert-manager.io', 'spec.issuerRef', 'Issuer')],
+  'doris.selectdb.com/DorisCluster': [
+    name('Secret', 'spec.authSecret', BASIC_AUTH),
+    ...['spec.feSpec', 'spec.beSpec'].flatMap((part) => [
+      name('ConfigMap', `${part}.configMapInfo.configMapName`, [part === 'spec.feSpec' ? 'fe.conf' : 'be.conf']),
+      name('ServiceAccount', `${part}.serviceAccount`),
+      name('Secret', `${part}.imagePullSecrets[].name`),
+    ]),
+  ],
+  'elasticsearch.k8s.elastic.co/Elasticsearch': [
+    name('Secret', 'spec.auth.fileRealm[].secretName'),
+    name('Secret', 'spec.auth.roles[].secretName', ['roles.yml']),
+    name('Secret', 'spec.secureSettings[].secretName'),
+    name('Secret', 'spec.http.tls.certificate.secretName'),
+  ],
   'kafka.strimzi.io/Kafka': [
     ...['kafka.metricsConfig', 'kafka.logging', 'cruiseControl.metricsConfig'].map((field) =>
       configMapKey(`spec.${field}.valueFrom.configMapKeyRef`),

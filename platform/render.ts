@@ -1,5 +1,12 @@
-import type { ApiObject } from 'cdk8s';
+import { ApiObject } from 'cdk8s';
+import { k8s } from 'cdk8s-plus-28';
 import type { Fields, Manifest } from '../manifest/types';
+
+/** What cdk8s keeps of an object besides its public face. */
+interface Inside {
+  readonly props: Fields;
+  readonly patches: readonly unknown[];
+}
 
 /**
  * The manifest of a construct. cdk8s drops `undefined` and `null` without a word, so what was put in is looked at before
@@ -7,26 +14,54 @@ import type { Fields, Manifest } from '../manifest/types';
  * @throws Error that names the object and the field path
  */
 export function render(object: ApiObject): Manifest {
-  const { props } = object as unknown as { readonly props: Fields };
-  const found = firstEmpty(props, '');
-  if (found) throw new Error(`${object.kind} ${object.name}: ${found}; leave the field out or give it a value`);
-  return object.toJson();
+  const { props, patches } = object as unknown as Inside;
+  const { empty, lazy } = look(props);
+  if (empty) throw new Error(`${object.kind} ${object.name}: ${empty}; leave the field out or give it a value`);
+  const convert = patches.length === 0 && !lazy ? converter(object) : undefined;
+  if (!convert) return object.toJson();
+  return {
+    ...convert({ ...props, metadata: object.metadata.toJson() }),
+    apiVersion: object.apiVersion,
+    kind: object.kind,
+  };
 }
 
-/** Path and value of the first field that holds nothing. Constructs' own value classes, such as quantities, are leaves. */
-function firstEmpty(value: Fields, path: string): string | undefined {
-  if (value === undefined || value === null || Number.isNaN(value)) return `${path.slice(1)} is ${value}`;
-  if (typeof value !== 'object') return undefined;
-  if (Array.isArray(value)) return firstOf(value.keys(), (index) => firstEmpty(value[index], `${path}[${index}]`));
+type Convert = (props: Fields) => Fields;
+
+/** How the props of an object become JSON, where that is a plain function: `toJson()` searches every value again. */
+function converter(object: ApiObject): Convert | undefined {
+  const { constructor } = object;
+  if (constructor === ApiObject) return undefined;
+  const classes = k8s as unknown as Readonly<Record<string, unknown>>;
+  const convert = classes[constructor.name] === constructor ? classes[`toJson_${constructor.name}Props`] : undefined;
+  return convert as Convert | undefined;
+}
+
+/** What a walk over the props of an object finds. */
+interface Found {
+  /** Path and value of the first field that holds nothing. */
+  empty?: string;
+  /** Some value is only made when asked for. */
+  lazy: boolean;
+}
+
+function look(props: Fields): Found {
+  const found: Found = { lazy: false };
+  walk(props, '', found);
+  return found;
+}
+
+/** Constructs' own value classes, such as quantities, are leaves. */
+function walk(value: Fields, path: string, found: Found): void {
+  if (found.empty) return;
+  if (value === undefined || value === null || Number.isNaN(value)) found.empty = `${path.slice(1)} is ${value}`;
+  else if (typeof value !== 'object') return;
+  else if (Array.isArray(value)) for (let i = 0; i < value.length; i++) walk(value[i], `${path}[${i}]`, found);
+  else if (isPlain(value)) for (const key of Object.keys(value)) walk(value[key], `${path}.${key}`, found);
+  else if (typeof value.produce === 'function' || typeof value.resolve === 'function') found.lazy = true;
+}
+
+function isPlain(value: object): boolean {
   const prototype = Object.getPrototypeOf(value);
-  if (prototype !== Object.prototype && prototype !== null) return undefined;
-  return firstOf(Object.keys(value), (key) => firstEmpty(value[key], `${path}.${key}`));
-}
-
-function firstOf<T>(items: Iterable<T>, find: (item: T) => string | undefined): string | undefined {
-  for (const item of items) {
-    const found = find(item);
-    if (found) return found;
-  }
-  return undefined;
+  return prototype === Object.prototype || prototype === null;
 }

@@ -23,14 +23,25 @@ export interface Capacity {
 
 const NONE: Capacity = { pods: 0, cpu: 0, memory: 0, memoryLimit: 0, storage: 0, volumes: 0 };
 
-/** What the objects of one namespace ask for. Pods that run to their end count only for `finite`. */
-export function capacityOf(manifests: readonly Manifest[], finite = false): Capacity {
-  const neighbours: Neighbours = (kind) => manifests.filter((other) => groupKind(other) === kind);
-  return manifests
-    .flatMap((manifest) => podsOf(manifest, neighbours))
+/**
+ * What the objects of one namespace ask for. Pods that run to their end count only for `finite`, pods of each node once
+ * for each of `nodes`.
+ */
+export function capacityOf(manifests: readonly Manifest[], finite = false, nodes = 1): Capacity {
+  return podsOfAll(manifests)
     .filter((pod) => pod.finite === finite)
-    .map(ofPods)
+    .map((pod) => ofPods(pod.everyNode ? { ...pod, replicas: nodes } : pod))
     .reduce(addCapacity, NONE);
+}
+
+const PODS = new WeakMap<readonly Manifest[], readonly PodTemplate[]>();
+
+/** Pods of a list of objects, looked for once however many documents ask. */
+function podsOfAll(manifests: readonly Manifest[]): readonly PodTemplate[] {
+  const neighbours: Neighbours = (kind) => manifests.filter((other) => groupKind(other) === kind);
+  const pods = PODS.get(manifests) ?? manifests.flatMap((manifest) => podsOf(manifest, neighbours));
+  PODS.set(manifests, pods);
+  return pods;
 }
 
 /** The sum of two capacities. */

@@ -29,6 +29,8 @@ export interface AddonMetrics {
   readonly port: number;
   /** By default `/metrics`. */
   readonly path?: string;
+  /** Served by TLS with a certificate whose issuer nobody outside the add-on knows. */
+  readonly scheme?: 'https';
 }
 
 export interface AddonContract<S, I, V> {

@@ -45,7 +45,8 @@ export function build(plan: Plan): Built {
     (planned): Folder => ({ name: planned.name, objects: chartOf(app, planned, plan, problems) }),
   );
   demandNone(problems);
-  const objectsOf = (service: string): readonly Manifest[] => built.find(({ name }) => name === service)?.objects ?? [];
+  const byName = new Map(built.map(({ name, objects }) => [name, objects]));
+  const objectsOf = (service: string): readonly Manifest[] => byName.get(service) ?? [];
   const synced = [
     { name: 'namespaces', objects: namespaces(plan, objectsOf) },
     ...plan.addons

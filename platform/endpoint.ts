@@ -27,6 +27,10 @@ export interface Metrics {
   readonly interval?: number;
   /** Key of `credentials` whose Secret holds `username` and `password` for HTTP basic authentication. */
   readonly basicAuth?: string;
+  /** Metrics that name the namespace and pod they are about, which must not be overwritten by those of the target. */
+  readonly honorLabels?: true;
+  /** Targets carry the label `node`: the node their pod runs on. */
+  readonly nodeLabel?: true;
 }
 
 /** Pods and the namespace they run in. */

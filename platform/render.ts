@@ -15,9 +15,9 @@ interface Inside {
  */
 export function render(object: ApiObject): Manifest {
   const { props, patches } = object as unknown as Inside;
-  const { empty, lazy } = look(props);
+  const { empty, lazy, classes } = look(props);
   if (empty) throw new Error(`${object.kind} ${object.name}: ${empty}; leave the field out or give it a value`);
-  const convert = patches.length === 0 && !lazy ? converter(object) : undefined;
+  const convert = patches.length === 0 && !lazy ? converter(object, classes) : undefined;
   if (!convert) return object.toJson();
   return {
     ...convert({ ...props, metadata: object.metadata.toJson() }),
@@ -28,12 +28,14 @@ export function render(object: ApiObject): Manifest {
 
 type Convert = (props: Fields) => Fields;
 
+const asItIs: Convert = (props) => props;
+
 /** How the props of an object become JSON, where that is a plain function: `toJson()` searches every value again. */
-function converter(object: ApiObject): Convert | undefined {
+function converter(object: ApiObject, classes: boolean): Convert | undefined {
   const { constructor } = object;
-  if (constructor === ApiObject) return undefined;
-  const classes = k8s as unknown as Readonly<Record<string, unknown>>;
-  const convert = classes[constructor.name] === constructor ? classes[`toJson_${constructor.name}Props`] : undefined;
+  if (constructor === ApiObject) return classes ? undefined : asItIs;
+  const known = k8s as unknown as Readonly<Record<string, unknown>>;
+  const convert = known[constructor.name] === constructor ? known[`toJson_${constructor.name}Props`] : undefined;
   return convert as Convert | undefined;
 }
 
@@ -43,10 +45,12 @@ interface Found {
   empty?: string;
   /** Some value is only made when asked for. */
   lazy: boolean;
+  /** Some value is of a class of its own, such as a quantity. */
+  classes: boolean;
 }
 
 function look(props: Fields): Found {
-  const found: Found = { lazy: false };
+  const found: Found = { lazy: false, classes: false };
   walk(props, '', found);
   return found;
 }
@@ -58,7 +62,10 @@ function walk(value: Fields, path: string, found: Found): void {
   else if (typeof value !== 'object') return;
   else if (Array.isArray(value)) for (let i = 0; i < value.length; i++) walk(value[i], `${path}[${i}]`, found);
   else if (isPlain(value)) for (const key of Object.keys(value)) walk(value[key], `${path}.${key}`, found);
-  else if (typeof value.produce === 'function' || typeof value.resolve === 'function') found.lazy = true;
+  else {
+    found.classes = true;
+    if (typeof value.produce === 'function' || typeof value.resolve === 'function') found.lazy = true;
+  }
 }
 
 function isPlain(value: object): boolean {

@@ -1,6 +1,7 @@
 import type { Fields } from '../manifest/types';
 import type { Alert } from './alert';
 import type { ServiceChart } from './chart';
+import type { Panel } from './dashboard';
 import type { Endpoint, Labels } from './endpoint';
 import type { Address, Bound, Claim, ClaimRequest, Reference, References, SecretTemplate } from './reference';
 import type { Checks } from './settings';
@@ -48,6 +49,9 @@ export interface Context<S, U extends References, I, K> {
   /** Who reads and writes which entries of the secret store, for the service that serves it; otherwise empty. */
   readonly storeUsers: readonly StoreUser[];
 }
+
+/** Where a service is watched. */
+export type Surroundings = Pick<Context<never, References, never, never>, 'site' | 'platform'>;
 
 /** A service of the same overlay, as one that shows or watches all of them sees it. */
 export interface Neighbour {
@@ -101,8 +105,10 @@ export interface Contract<E, S, U extends References, F, I, K> {
   readonly settings: S;
   /** What a setting must be beyond having its default's type. */
   readonly accepts?: Checks<S>;
-  /** Alerts on the service's own metrics. */
-  alerts?(settings: S): readonly Alert[];
+  /** Alerts on the service's own metrics; on others' for one that asks for an `overview`. */
+  alerts?(settings: S, surroundings: Surroundings): readonly Alert[];
+  /** What its dashboard shows besides the health of its pods and its logs. */
+  dashboard?(settings: S): readonly Panel[];
   build(chart: ServiceChart, context: Context<S, U, I, K>): void;
 }
 

@@ -18,9 +18,13 @@ export const foldersAbove = (path: string): readonly string[] => {
 };
 
 /** What is wrong with files as such, whatever the disk holds: where they lead, their mark, rivals for one name. */
-export const fileProblems = (folders: readonly string[], files: readonly OutputFile[]): readonly Problem[] => [
+export const fileProblems = (
+  folders: readonly string[],
+  files: readonly OutputFile[],
+  owned: ReadonlySet<string> = new Set(folders),
+): readonly Problem[] => [
   ...folders.filter((folder) => !isName(folder)).map(unusable),
-  ...files.filter(({ path }) => !isInside(folders, path)).map(({ path }) => outside(folders, path)),
+  ...files.filter(({ path }) => !isInside(owned, path)).map(({ path }) => outside(folders, path)),
   ...files.filter(({ text }) => !isMarked(text)).map(({ path }) => unmarked(path)),
   ...rivals(files.map(({ path }) => path)),
 ];
@@ -28,23 +32,27 @@ export const fileProblems = (folders: readonly string[], files: readonly OutputF
 /** Names that begin with a dot are never ours, which leaves out `.` and `..` as well. */
 const isName = (name: string): boolean => name !== '' && !name.startsWith('.') && !/[/\\\0]/.test(name);
 
-function isInside(folders: readonly string[], path: string): boolean {
+function isInside(folders: ReadonlySet<string>, path: string): boolean {
   const names = path.split('/');
-  return names.length > 1 && folders.includes(names[0] ?? '') && names.every(isName);
+  return names.length > 1 && folders.has(names[0] ?? '') && names.every(isName);
 }
 
 /** Pairs of paths that would be one file where case does not count, or that want a file and a folder in one place. */
 function rivals(paths: readonly string[]): readonly Problem[] {
   const taken = new Map<string, string>();
-  return paths.flatMap((path) => {
-    const steps = [...foldersAbove(path).map((folder) => `${folder}/`), path];
-    return steps.flatMap((step) => {
-      const place = step.toLowerCase().replace(/\/$/, '');
-      const rival = taken.get(place);
-      taken.set(place, step);
-      return rival === undefined || (rival === step && step !== path) ? [] : [rivalry(path, step, rival)];
-    });
-  });
+  const problems: Problem[] = [];
+  const take = (path: string, step: string, place: string): void => {
+    const rival = taken.get(place);
+    if (rival === undefined) taken.set(place, step);
+    else if (rival !== step || step === path) problems.push(rivalry(path, step, rival));
+  };
+  for (const path of paths) {
+    const place = path.toLowerCase();
+    for (let slash = path.indexOf('/'); slash >= 0; slash = path.indexOf('/', slash + 1))
+      take(path, path.slice(0, slash + 1), place.slice(0, slash));
+    take(path, path, place);
+  }
+  return problems;
 }
 
 const unusable = (folder: string): Problem => ({

@@ -17,7 +17,8 @@ export function monitoring(chart: ServiceChart, planned: PlannedService, plan: P
   if (plan.scrapers.length === 0) return;
   const scraped = Object.entries(planned.service.serves).filter(([, endpoint]) => endpoint.metrics);
   for (const [key, endpoint] of scraped) monitor(chart, planned, key, endpoint);
-  const own = planned.service.alerts?.(planned.settings) ?? [];
+  const { overview, alerts } = planned.service;
+  const own = alerts?.(planned.settings, { site: plan.overlay.site, platform: overview ? plan.services : [] }) ?? [];
   const rules = [
     ...targetDown(
       planned,
@@ -43,7 +44,7 @@ export function monitoring(chart: ServiceChart, planned: PlannedService, plan: P
 export function addonMonitors(chart: ServiceChart, { service: { scrapes } }: PlannedService, plan: Plan): void {
   if (!scrapes) return;
   for (const { name, addon } of plan.addons)
-    for (const [index, { pods, portName, path = '/metrics' }] of (addon.metrics ?? []).entries())
+    for (const [index, { pods, portName, path = '/metrics', scheme }] of (addon.metrics ?? []).entries())
       chart.object(
         API,
         'PodMonitor',
@@ -52,7 +53,14 @@ export function addonMonitors(chart: ServiceChart, { service: { scrapes } }: Pla
           spec: {
             namespaceSelector: { matchNames: [addon.namespace] },
             selector: { matchLabels: pods },
-            podMetricsEndpoints: [{ port: portName, path, interval: `${INTERVAL_SECONDS}s` }],
+            podMetricsEndpoints: [
+              {
+                port: portName,
+                path,
+                interval: `${INTERVAL_SECONDS}s`,
+                ...(scheme ? { scheme, tlsConfig: { insecureSkipVerify: true } } : {}),
+              },
+            ],
           },
         },
       );
@@ -86,21 +94,33 @@ function scrapes(planned: PlannedService, key: string, { metrics, portName = key
     paths,
     interval = INTERVAL_SECONDS,
     basicAuth,
+    honorLabels,
+    nodeLabel,
   }: Metrics = typeof metrics === 'string' ? { paths: [metrics] } : (metrics ?? { paths: [] });
   const secret = basicAuth && `${planned.name}-${basicAuth}`;
   const auth = secret
     ? { basicAuth: { username: { name: secret, key: 'username' }, password: { name: secret, key: 'password' } } }
     : {};
   // Without the path among their labels, the same pod's targets would be one and overwrite each other.
-  const relabelings = [{ action: 'replace', sourceLabels: ['__metrics_path__'], targetLabel: 'metrics_path' }];
+  const relabelings = [
+    ...(paths.length > 1 ? [fromLabel('__metrics_path__', 'metrics_path')] : []),
+    ...(nodeLabel ? [fromLabel('__meta_kubernetes_pod_node_name', 'node')] : []),
+  ];
   return paths.map((path) => ({
     port: portName,
     path,
     interval: `${interval}s`,
     ...auth,
-    ...(paths.length > 1 ? { relabelings } : {}),
+    ...(honorLabels ? { honorLabels } : {}),
+    ...(relabelings.length > 0 ? { relabelings } : {}),
   }));
 }
+
+const fromLabel = (source: string, targetLabel: string): Fields => ({
+  action: 'replace',
+  sourceLabels: [source],
+  targetLabel,
+});
 
 /** The `job` label Prometheus gives the targets of an endpoint. Source: prometheus-operator, ServiceMonitor and PodMonitor. */
 const jobOf = (planned: PlannedService, key: string): string =>
@@ -126,13 +146,13 @@ function targetDown(planned: PlannedService, jobs: readonly string[]): readonly 
 
 const rule = (
   service: string,
-  { alert, expr, for: duration, severity, summary, description }: Alert,
+  { alert, expr, for: duration, severity, summary, description, labels }: Alert,
   runbook: string,
 ): Fields => ({
   alert,
   expr,
   for: duration,
-  labels: { severity, service },
+  labels: { severity, service, ...labels },
   annotations: { summary, description, runbook_url: runbook },
 });
 

@@ -11,7 +11,8 @@ import type { PodSecurityException } from '../service';
  */
 export function namespaces(plan: Plan, objectsOf: (service: string) => readonly Manifest[]): readonly Manifest[] {
   const minor = plan.overlay.site.kubernetes;
-  const services = plan.services.flatMap((planned) => serviceNamespace(planned, objectsOf(planned.name), minor));
+  const nodes = plan.overlay.site.nodes.count + CONTROL_PLANE;
+  const services = plan.services.flatMap((planned) => serviceNamespace(planned, objectsOf(planned.name), minor, nodes));
   const addons = plan.addons
     .filter(({ addon }) => !addon.existingNamespace)
     .map(({ addon }) => namespace(addon.namespace, minor, addon.podSecurity, {}));
@@ -32,11 +33,12 @@ function serviceNamespace(
   { name, service, secrets }: PlannedService,
   objects: readonly Manifest[],
   minor: string,
+  nodes: number,
 ): readonly Manifest[] {
   const usesStore = secrets.pushes.length + secrets.reads.length > 0;
   return [
     namespace(name, minor, service.podSecurity, usesStore ? { [STORE_LABEL]: 'true' } : {}),
-    quota(name, capacityOf(objects), capacityOf(objects, true)),
+    quota(name, capacityOf(objects, false, nodes), capacityOf(objects, true)),
     within(name, 'v1', 'LimitRange', 'container-defaults', { spec: { limits: [CONTAINER_DEFAULTS] } }),
     within(name, 'networking.k8s.io/v1', 'NetworkPolicy', 'default-deny', {
       spec: { podSelector: {}, policyTypes: ['Ingress', 'Egress'] },
@@ -67,6 +69,9 @@ function namespace(
     },
   };
 }
+
+/** Nodes besides the workers that agents of each node may run on. */
+const CONTROL_PLANE = 3;
 
 const CONTAINER_DEFAULTS = {
   type: 'Container',

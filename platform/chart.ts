@@ -15,9 +15,14 @@ export class ServiceChart extends Chart {
     super(scope, service, { namespace: service, disableResourceNameHashes: true, labels: nameLabel(service) });
   }
 
-  /** Adds an object of any kind, such as a custom resource that has no class. */
+  /**
+   * Adds an object of any kind, such as a custom resource that has no class.
+   * @throws Error where the chart has one of that kind and name already
+   */
   object(apiVersion: string, kind: string, metadata: Metadata, fields: Readonly<Record<string, Fields>>): void {
-    new ApiObject(this, `${kind}-${metadata.name}`, { apiVersion, kind, metadata: { ...metadata }, ...fields });
+    const id = `${kind}-${metadata.namespace ?? ''}-${metadata.name}`;
+    if (this.node.tryFindChild(id)) throw new Error(`two objects would be the ${kind} "${metadata.name}"`);
+    new ApiObject(this, id, { apiVersion, kind, metadata: { ...metadata }, ...fields });
   }
 
   /** Labels of one part of the service, for pods and what selects them. */

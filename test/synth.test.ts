@@ -101,6 +101,33 @@ describe('synth', () => {
     expect(tree('dist')).toEqual(old);
   });
 
+  test.each<[string, (chart: Objects) => void, RegExp]>([
+    ['two objects with one identity', twice(''), /one → shop: .*two objects would be the ConfigMap "x"/],
+    [
+      'two objects with one identity, one by its full name',
+      twice('shop'),
+      /one → .*ConfigMap shop\/x.*\[unique-identity\]/,
+    ],
+    [
+      'an ill-formed name',
+      (chart) => chart.object('v1', 'ConfigMap', { name: 'Not_A_Name' }, {}),
+      /one → .*Not_A_Name.*\[names\]/,
+    ],
+    ['a label that is too long', labelled('x'.repeat(64)), /one → .*\[names\]/],
+    ['a literal secret', data({ DB_PASSWORD: 'hunter2hunter2' }), /one → .*DB_PASSWORD.*\[secret-material\]/],
+    ['a control character', data({ a: 'bell \u0007' }), /one → .*data\.a.*\[clean-values\]/],
+    ['half of a surrogate pair', data({ a: 'half \ud800' }), /one → .*data\.a.*\[clean-values\]/],
+    ['a number that is none', data({ a: Number.NaN }), /one → shop: .*data\.a is NaN/],
+  ])('refuses %s in one sentence and leaves the old tree', (_, chart, sentence) => {
+    run();
+    const old = tree('dist');
+    const shop = { ...catalog['shop'], uses: {}, serves: {}, build: chart } as unknown as (typeof catalog)['shop'];
+    expect(run({ catalog: { ...catalog, shop } as typeof catalog })).toBe(1);
+    expect(said).toMatch(sentence);
+    expect(said).toContain('nothing was written');
+    expect(tree('dist')).toEqual(old);
+  });
+
   test('removes the folder of an overlay that is gone, but no file that is not ours', () => {
     run();
     writeFileSync('dist/two/notes.txt', 'mine');
@@ -147,5 +174,26 @@ describe('synth below the cdk8s command', () => {
   });
 });
 
-const leadsNowhere = (chart: { object(...args: readonly unknown[]): void }): void =>
+/** The part of a chart that makes objects. */
+interface Objects {
+  object(apiVersion: string, kind: string, metadata: object, fields: object): void;
+}
+
+/** Two ConfigMaps `x`, the second perhaps with its namespace written out. */
+function twice(namespace: string): (chart: Objects) => void {
+  return (chart) => {
+    chart.object('v1', 'ConfigMap', { name: 'x' }, { data: { a: '1' } });
+    chart.object('v1', 'ConfigMap', { name: 'x', ...(namespace ? { namespace } : {}) }, { data: { a: '2' } });
+  };
+}
+
+function data(fields: object): (chart: Objects) => void {
+  return (chart) => chart.object('v1', 'ConfigMap', { name: 'x' }, { data: fields });
+}
+
+function labelled(value: string): (chart: Objects) => void {
+  return (chart) => chart.object('v1', 'ConfigMap', { name: 'x', labels: { part: value } }, { data: {} });
+}
+
+const leadsNowhere = (chart: Objects): void =>
   chart.object('v1', 'ConfigMap', { name: 'x' }, { data: { url: 'http://nowhere.warehouse.svc:7000' } });

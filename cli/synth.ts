@@ -7,7 +7,7 @@ import type { AddonCatalog, Catalog, Overlay } from '../platform/overlay';
 import { plan } from '../platform/plan';
 import { nearest, type Problem, ProblemError, sentence } from '../platform/problem';
 import { type OutputFile, publish } from '../platform/write';
-import { type Finding, verify } from '../verify';
+import { blocks, type Finding, verify } from '../verify';
 
 /** What to synthesize, and where to. */
 export interface SynthOptions {
@@ -43,7 +43,7 @@ export function synth(options: SynthOptions): 0 | 1 {
         : [...new Set([...all.map(({ name }) => name), ...folders(target)])];
     const { written, removed, unchanged } = publish(target, owned, files);
     if (link) pointAt(link, target);
-    for (const warning of warnings) say(`${pc.yellow('warning')} ${warning}`);
+    for (const warning of warnings) say(warning);
     const milliseconds = Number((process.hrtime.bigint() - started) / 1_000_000n);
     const counts = `${written.length} files written, ${removed.length} removed, ${unchanged} unchanged`;
     say(`${pc.green('published')} ${listed(chosen)} to ${target}/: ${counts} (${milliseconds} ms)`);
@@ -92,14 +92,8 @@ function prove(
     try {
       const built = build(plan(overlay, catalog, addons));
       const findings = verify(manifestsOf(built));
-      problems.push(
-        ...findings.filter(({ severity }) => severity === 'error').map((finding) => asProblem(overlay, finding)),
-      );
-      warnings.push(
-        ...findings
-          .filter(({ severity }) => severity === 'warning')
-          .map((finding) => sentence(asProblem(overlay, finding))),
-      );
+      problems.push(...findings.filter(blocks).map((finding) => asProblem(overlay, finding)));
+      warnings.push(...findings.filter((finding) => !blocks(finding)).map((finding) => told(overlay, finding)));
       return output(built);
     } catch (error) {
       if (!(error instanceof ProblemError)) throw error;
@@ -123,6 +117,13 @@ const asProblem = ({ name }: Overlay, { rule, path, object, at, message, remedy 
   message: `${trimmed(message)} [${rule}]`,
   remedy: trimmed(remedy),
 });
+
+const told = (overlay: Overlay, finding: Finding): string => {
+  const text = sentence(asProblem(overlay, finding));
+  return finding.waived === undefined
+    ? `${pc.yellow('warning')} ${text}`
+    : `${pc.dim('note')} ${text} Waived: ${trimmed(finding.waived)}.`;
+};
 
 const trimmed = (text: string): string => text.replace(/\.$/, '');
 

@@ -2,7 +2,7 @@ import { mirror, type Registry } from '../platform/registry';
 import { awsSecretsManager } from '../platform/secret-store';
 import type { IngressFacts, Nodes, Site } from '../platform/site';
 import { type Account, certificateArn, ecrHost, partitionOf, roleArn } from './aws';
-import { CORE, IN_CLUSTER, PRIVATE, PROMETHEUS } from './facts';
+import { ALB_HEADERS, CORE, IN_CLUSTER, PRIVATE } from './facts';
 
 /** Facts of a cluster on Amazon EKS. */
 export interface Eks extends Account {
@@ -27,7 +27,7 @@ export interface Eks extends Account {
 /**
  * Amazon EKS in any partition: an application load balancer with a certificate of ACM, gp3 volumes, AWS Secrets
  * Manager. Controllers assume the IAM roles `<cluster>-external-secrets`, `<cluster>-load-balancer-controller` and
- * `<cluster>-ebs-csi`.
+ * `<cluster>-ebs-csi`; Velero, where an overlay enables it, the one it is given.
  */
 export const eks = (place: Eks): Site => {
   const role = (name: string) => ({ roleArn: roleArn(place, `${place.cluster}-${name}`) });
@@ -37,13 +37,12 @@ export const eks = (place: Eks): Site => {
     kubernetes: place.kubernetes ?? '1.35',
     domain: place.domain,
     nodes: place.nodes,
-    storage: { block: 'gp3', local: 'gp3', classes: { gp3: GP3 } },
+    storage: { block: 'gp3', local: 'gp3', classes: { gp3: GP3 }, snapshots: { gp3: EBS_SNAPSHOTS } },
     ingress: alb(place),
     registry: place.registry ?? mirror(ecrHost(place)),
     secretStore: awsSecretsManager({ region }),
     apiServer: { cidrs: [`${place.apiService}/32`, ...place.privateSubnets], ports: [443] },
     privateCidrs: PRIVATE,
-    scrapers: PROMETHEUS,
     addons: {
       ...CORE,
       'aws-ebs-csi-driver': { region, ...role('ebs-csi') },
@@ -57,6 +56,7 @@ export const eks = (place: Eks): Site => {
       },
       'external-secrets': role('external-secrets'),
       'metrics-server': {},
+      'snapshot-controller': {},
     },
     destination: place.destination ?? IN_CLUSTER,
   };
@@ -71,6 +71,9 @@ const GP3 = {
   allowVolumeExpansion: true,
 } as const;
 
+/** Kept by Amazon beside the volumes, in the same region. */
+const EBS_SNAPSHOTS = { driver: 'ebs.csi.aws.com', parameters: {} } as const;
+
 /** One load balancer for all hosts, straight to the pods. Annotations: AWS Load Balancer Controller v3.5.0, Ingress. */
 const alb = (place: Eks): IngressFacts => ({
   className: 'alb',
@@ -78,6 +81,7 @@ const alb = (place: Eks): IngressFacts => ({
     'alb.ingress.kubernetes.io/certificate-arn': certificateArn(place, place.certificate),
     'alb.ingress.kubernetes.io/group.name': place.cluster,
     'alb.ingress.kubernetes.io/listen-ports': '[{"HTTP":80},{"HTTPS":443}]',
+    'alb.ingress.kubernetes.io/listener-attributes.HTTPS-443': ALB_HEADERS,
     'alb.ingress.kubernetes.io/scheme': 'internet-facing',
     'alb.ingress.kubernetes.io/ssl-policy': 'ELBSecurityPolicy-TLS13-1-2-2021-06',
     'alb.ingress.kubernetes.io/ssl-redirect': '443',

@@ -1,6 +1,7 @@
 import type * as catalog from '../charts';
 import type { addons } from '../charts/addons';
 import type { Overlay } from '../platform/overlay';
+import { roleArn } from './aws';
 import { repository } from './repository';
 import { eks } from './sites';
 
@@ -29,6 +30,8 @@ export const productionEks: Overlay<typeof catalog, typeof addons> = {
   }),
   repository,
   services: {
+    datahub: true,
+    doris: true,
     iceberg: true,
     kafka: { memory: '8Gi', storage: '200Gi' },
     minio: {
@@ -41,10 +44,24 @@ export const productionEks: Overlay<typeof catalog, typeof addons> = {
         bucketPrefix: '254carbon-production-',
       },
     },
+    monitoring: { receivers: { pager: 'pagerduty', chat: 'slack', deadman: true } },
+    'node-agents': true,
     postgres: {
       external: { host: `platform.000000000000.${REGION}.rds.amazonaws.com`, port: 5432, sslmode: 'require' },
     },
+    'schema-registry': true,
+    search: true,
     trino: true,
   },
-  addons: { 'prometheus-operator': true, strimzi: true },
+  addons: {
+    'doris-operator': true,
+    eck: true,
+    'prometheus-operator': true,
+    strimzi: true,
+    velero: {
+      bucket: '254carbon-production-velero',
+      region: REGION,
+      roleArn: roleArn({ account: ACCOUNT, region: REGION }, '254carbon-velero'),
+    },
+  },
 };

@@ -2,7 +2,7 @@ import type { Fields } from '../manifest/types';
 import { type Registry, upstream } from '../platform/registry';
 import { clusterStore, type SecretStore } from '../platform/secret-store';
 import type { Nodes, Site, Storage } from '../platform/site';
-import { CORE, IN_CLUSTER, letsEncrypt, PRIVATE, PROMETHEUS, TRAEFIK } from './facts';
+import { CORE, IN_CLUSTER, letsEncrypt, PRIVATE, SELF_SIGNED, traefik } from './facts';
 
 export { type Eks, eks } from './eks';
 
@@ -17,14 +17,13 @@ export const kind = (): Site => ({
   domain: '254carbon.localhost',
   nodes: { count: 1, cpu: 8, memory: '16Gi', zones: 1 },
   storage: { block: 'standard', local: 'standard', classes: {} },
-  ingress: TRAEFIK,
+  ingress: traefik(false),
   registry: upstream(),
   secretStore: clusterStore(),
   // kind's service network, and the Docker network its node is in.
   apiServer: { cidrs: ['10.96.0.1/32', '172.16.0.0/12'], ports: [443, 6443] },
   privateCidrs: PRIVATE,
-  scrapers: PROMETHEUS,
-  issuer: { name: 'self-signed', spec: { selfSigned: {} } },
+  issuer: SELF_SIGNED,
   addons: { ...CORE, 'metrics-server': { insecureKubelet: true }, traefik: { expose: 'NodePort' } },
   destination: IN_CLUSTER,
 });
@@ -51,8 +50,25 @@ export const cephAndNodeDisks = (devices: string): StorageLayer => ({
   block: 'ceph-block',
   local: 'openebs-hostpath',
   classes: {},
-  addons: { openebs: {}, 'rook-ceph': {}, 'rook-ceph-csi': {}, 'rook-ceph-cluster': { deviceFilter: devices } },
+  snapshots: { 'ceph-block': CEPH_SNAPSHOTS },
+  addons: {
+    openebs: {},
+    'rook-ceph': {},
+    'rook-ceph-csi': {},
+    'rook-ceph-cluster': { deviceFilter: devices },
+    'snapshot-controller': {},
+  },
 });
+
+/** Source: Rook 1.20, `deploy/examples/csi/rbd/snapshotclass.yaml`. */
+const CEPH_SNAPSHOTS = {
+  driver: 'rook-ceph.rbd.csi.ceph.com',
+  parameters: {
+    clusterID: 'rook-ceph',
+    'csi.storage.k8s.io/snapshotter-secret-name': 'rook-csi-rbd-provisioner',
+    'csi.storage.k8s.io/snapshotter-secret-namespace': 'rook-ceph',
+  },
+} as const;
 
 /** Facts of a cluster on one's own machines. */
 export interface BareMetal {
@@ -82,12 +98,11 @@ export const bareMetal = (place: BareMetal): Site => {
     domain: place.domain,
     nodes: place.nodes,
     storage,
-    ingress: TRAEFIK,
+    ingress: traefik(true),
     registry: place.registry,
     secretStore: place.secretStore,
     apiServer: { cidrs: ['10.96.0.1/32', place.controlPlane], ports: [443, 6443] },
     privateCidrs: PRIVATE,
-    scrapers: PROMETHEUS,
     issuer: letsEncrypt(place.email),
     addons: { ...CORE, ...addons, metallb: { addresses: place.addresses }, 'metrics-server': {}, traefik: {} },
     destination: IN_CLUSTER,
@@ -111,12 +126,11 @@ const managedCluster = (kindOfPlace: string, place: ManagedCluster, storage: Sto
   domain: place.domain,
   nodes: place.nodes,
   storage,
-  ingress: TRAEFIK,
+  ingress: traefik(true),
   registry: place.registry,
   secretStore: place.secretStore,
   apiServer: { cidrs: place.apiServer, ports: [443] },
   privateCidrs: PRIVATE,
-  scrapers: PROMETHEUS,
   issuer: letsEncrypt(place.email),
   addons: { ...CORE, traefik: {} },
   destination: IN_CLUSTER,

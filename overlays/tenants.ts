@@ -4,6 +4,7 @@ import type { addons } from '../charts/addons';
 import type { Overlay } from '../platform/overlay';
 import { mirror } from '../platform/registry';
 import type { Nodes, Site } from '../platform/site';
+import { PROMETHEUS } from './facts';
 import { repository } from './repository';
 import { parseRoster, type Tenant, unreadable } from './roster';
 import { eks } from './sites';
@@ -49,8 +50,8 @@ function contentOf(path: string | URL): string {
 }
 
 /** The tenant's cluster, which the fleet's Argo CD knows by the overlay's name. */
-const siteOf = ({ name, size, registry, kubernetes, ...place }: Tenant): Site =>
-  eks({
+const siteOf = ({ name, size, registry, kubernetes, ...place }: Tenant): Site => ({
+  ...eks({
     ...place,
     cluster: name,
     domain: `${name}.254carbon.com`,
@@ -58,4 +59,6 @@ const siteOf = ({ name, size, registry, kubernetes, ...place }: Tenant): Site =>
     destination: { name: `tenant-${name}` },
     ...(kubernetes === undefined ? {} : { kubernetes }),
     ...(registry === undefined ? {} : { registry: mirror(registry) }),
-  });
+  }),
+  scrapers: PROMETHEUS,
+});

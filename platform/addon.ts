@@ -1,4 +1,6 @@
 import type { Fields } from '../manifest/types';
+import type { Alert } from './alert';
+import type { DataHolder, Protection } from './backup';
 import type { Labels, PodsAt } from './endpoint';
 import type { PodSecurityException } from './service';
 import type { Checks } from './settings';
@@ -33,6 +35,14 @@ export interface AddonMetrics {
   readonly scheme?: 'https';
 }
 
+/** Something that people make by hand. */
+export interface Prepared {
+  /** What: ``Secret `x` in namespace `y` ``. */
+  readonly what: string;
+  /** With what content, or by which means. */
+  readonly how: string;
+}
+
 export interface AddonContract<S, I, V> {
   readonly chart: HelmChart;
   readonly namespace: string;
@@ -61,6 +71,12 @@ export interface AddonContract<S, I, V> {
   values(context: AddonContext<S, I>): V;
   /** Custom resources that belong to the installation itself, such as a storage cluster or an address pool. */
   resources?(context: AddonContext<S, I>): readonly Fields[];
+  /** What it does about the namespaces that hold data. */
+  protects?(context: AddonContext<S, I>, holders: readonly DataHolder[]): Protection;
+  /** What people must have made in the cluster before its first sync, for the overlay's README. */
+  prepared?(context: AddonContext<S, I>): readonly Prepared[];
+  /** Alerts on its metrics, where a service of the overlay scrapes them. */
+  readonly alerts?: readonly Alert[];
 }
 
 export interface Addon<S = Fields, I = Readonly<Record<string, string>>, V = Fields> extends AddonContract<S, I, V> {

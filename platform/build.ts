@@ -1,8 +1,10 @@
 import { ApiObject, App } from 'cdk8s';
+import { isNamespaced } from '../manifest/kinds';
 import type { Manifest, ManifestFile } from '../manifest/types';
 import { ServiceChart } from './chart';
+import { addonRules } from './derive/addon-rules';
 import { applications, type Folder } from './derive/argocd';
-import { cluster, secretStore } from './derive/cluster';
+import { cluster, secretStore, storeUsers } from './derive/cluster';
 import { protectData } from './derive/data';
 import { ingresses } from './derive/ingress';
 import { addonMonitors, monitoring } from './derive/monitoring';
@@ -14,12 +16,12 @@ import { services } from './derive/services';
 import { filePath } from './file-path';
 import type { Plan, PlannedService } from './plan';
 import { demandNone, type Problem, ProblemError } from './problem';
+import { withProtection } from './protection';
 import { missingAddons } from './provided';
 import { render } from './render';
-import type { StoreUser } from './service';
 
 /** What each planned service gives besides its own resources. */
-const DERIVATIONS = [services, networkPolicies, secrets, monitoring, addonMonitors, ingresses] as const;
+const DERIVATIONS = [services, networkPolicies, secrets, monitoring, addonMonitors, addonRules, ingresses] as const;
 
 /** Everything an overlay is: the objects Argo CD syncs, by folder, and the two files a person applies. */
 export interface Built {
@@ -38,15 +40,16 @@ export interface Built {
  * Builds one cdk8s app for one plan, a chart for each service, and everything that follows from the plan.
  * @throws ProblemError where a chart fails or an add-on that serves an object's kind is missing
  */
-export function build(plan: Plan): Built {
+export function build(unprotected: Plan): Built {
   const app = new App();
   const problems: Problem[] = [];
-  const built = plan.services.map(
-    (planned): Folder => ({ name: planned.name, objects: chartOf(app, planned, plan, problems) }),
+  const built = unprotected.services.map(
+    (planned): Folder => ({ name: planned.name, objects: chartOf(app, planned, unprotected, problems) }),
   );
   demandNone(problems);
   const byName = new Map(built.map(({ name, objects }) => [name, objects]));
   const objectsOf = (service: string): readonly Manifest[] => byName.get(service) ?? [];
+  const plan = withProtection(unprotected, objectsOf);
   const synced = [
     { name: 'namespaces', objects: namespaces(plan, objectsOf) },
     ...plan.addons
@@ -85,20 +88,21 @@ function chartOf(app: App, planned: PlannedService, plan: Plan, problems: Proble
       storeUsers: overlay.site.secretStore.servedBy?.service === planned.name ? storeUsers(plan) : [],
     });
     for (const derive of DERIVATIONS) derive(chart, planned, plan);
-    return chart.node.findAll().flatMap((construct) => (ApiObject.isApiObject(construct) ? [render(construct)] : []));
+    return chart.node
+      .findAll()
+      .flatMap((construct) => (ApiObject.isApiObject(construct) ? [placed(render(construct))] : []));
   } catch (error) {
     problems.push(...failure(overlay.name, planned.name, error));
     return [];
   }
 }
 
-/** Every namespace that uses the secret store, and its entries there. */
-const storeUsers = ({ services }: Plan): readonly StoreUser[] =>
-  services.flatMap(({ name, secrets: { pushes, reads } }) =>
-    pushes.length + reads.length > 0
-      ? [{ namespace: name, reads: reads.flatMap(({ keys }) => keys), writes: pushes.map(({ key }) => key) }]
-      : [],
-  );
+/** A chart gives each of its objects a namespace, also those of kinds that live in none. */
+function placed(object: Manifest): Manifest {
+  if (isNamespaced(object) !== false) return object;
+  const { namespace: _, ...metadata } = object.metadata;
+  return { ...object, metadata };
+}
 
 const failure = (overlay: string, service: string, error: unknown): readonly Problem[] =>
   error instanceof ProblemError

@@ -1,7 +1,7 @@
 import { ApiObject, Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
 import type { Fields, Metadata } from '../manifest/types';
-import type { Labels } from './service';
+import type { Labels } from './endpoint';
 import type { Site } from './site';
 
 /** The cdk8s chart of one service: knows whose objects it holds and where they will live. */

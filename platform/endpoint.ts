@@ -31,6 +31,16 @@ export interface Metrics {
   readonly honorLabels?: true;
   /** Targets carry the label `node`: the node their pod runs on. */
   readonly nodeLabel?: true;
+  /** Query parameters. */
+  readonly params?: Readonly<Record<string, string>>;
+  /** The port speaks TLS. */
+  readonly tls?: TlsTrust;
+}
+
+/** By what a certificate is recognised: the Secret of the namespace whose key `ca.crt` holds its authority, and its name. */
+export interface TlsTrust {
+  readonly secret: string;
+  readonly serverName: string;
 }
 
 /** Pods and the namespace they run in. */

@@ -1,6 +1,7 @@
 import type { Fields } from '../manifest/types';
 import { byCodeUnit } from '../manifest/types';
-import type { Addon } from './addon';
+import type { Addon, AddonContext } from './addon';
+import type { Protection } from './backup';
 import { CycleError, depths, WAVES } from './order';
 import type { AddonCatalog, Overlay } from './overlay';
 import { nearest, type Problem, ProblemError } from './problem';
@@ -16,6 +17,10 @@ export interface PlannedAddon {
   /** Custom resources of the installation itself. */
   readonly resources: readonly Fields[];
   readonly images: Readonly<Record<string, string>>;
+  /** What its contract's functions are given. */
+  readonly context: AddonContext<Fields, Readonly<Record<string, string>>>;
+  /** What it does about the namespaces that hold data, once their charts are built. */
+  readonly protection?: Protection;
 }
 
 /** The add-ons of an overlay: those its site needs and those it names itself. */
@@ -40,7 +45,15 @@ export function planAddons(
     const context = { overlay: overlay.name, site: overlay.site, settings: merged.settings, images };
     const resources = addon.resources?.(context) ?? [];
     return [
-      { name, addon, wave: WAVES.addons + (waves.get(name) ?? 0), values: addon.values(context), resources, images },
+      {
+        name,
+        addon,
+        wave: WAVES.addons + (waves.get(name) ?? 0),
+        values: addon.values(context),
+        resources,
+        images,
+        context,
+      },
     ];
   });
   addons.sort((a, b) => a.wave - b.wave || byCodeUnit(a.name, b.name));

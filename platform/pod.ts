@@ -41,6 +41,10 @@ export interface Pod {
   readonly terminationGracePeriodSeconds?: number;
   /** The pod calls the Kubernetes API: its ServiceAccount's token is mounted. */
   readonly kubernetesApi?: true;
+  /** Name of a ServiceAccount of its own; by default it is the service's. */
+  readonly account?: string;
+  /** Containers see one another's processes and may signal those of the same user. */
+  readonly sharedProcesses?: true;
 }
 
 const TMP = scratch('tmp', '64Mi');
@@ -64,9 +68,10 @@ export function podTemplate(
       ...(checksum ? { annotations: { 'slipway.dev/config-checksum': checksum } } : {}),
     },
     spec: {
-      serviceAccountName: serviceAccount(chart),
+      serviceAccountName: serviceAccount(chart, pod.account),
       automountServiceAccountToken: pod.kubernetesApi ?? false,
       enableServiceLinks: false,
+      ...(pod.sharedProcesses ? { shareProcessNamespace: true } : {}),
       ...(pullSecret ? { imagePullSecrets: [{ name: pullSecret }] } : {}),
       securityContext: {
         runAsNonRoot: true,
@@ -87,21 +92,28 @@ export function podTemplate(
   };
 }
 
-/** The service's ServiceAccount, made when first asked for. It carries no token by itself. */
-export function serviceAccount(chart: ServiceChart): string {
-  if (!chart.node.tryFindChild('service-account'))
-    new k8s.KubeServiceAccount(chart, 'service-account', {
-      metadata: { name: chart.service },
-      automountServiceAccountToken: false,
-    });
-  return chart.service;
+/** A ServiceAccount, by default the service's own, made when first asked for. It carries no token by itself. */
+export function serviceAccount(chart: ServiceChart, name = chart.service): string {
+  const id = `service-account-${name}`;
+  if (!chart.node.tryFindChild(id))
+    new k8s.KubeServiceAccount(chart, id, { metadata: { name }, automountServiceAccountToken: false });
+  return name;
 }
 
 const mountsOf = (c: Container): Readonly<Record<string, Volume>> => ({ '/tmp': TMP, ...c.mounts });
 
 function volumes(containers: readonly Container[]): k8s.Volume[] {
-  const all = containers.flatMap((c) => Object.values(mountsOf(c)));
-  const named = new Map(all.flatMap((v) => (v.source ? [[v.name, { name: v.name, ...v.source }] as const] : [])));
+  const named = new Map<string, k8s.Volume>();
+  for (const { name, source } of containers.flatMap((c) => Object.values(c.mounts ?? {}))) {
+    if (!source) continue;
+    const volume = { name, ...source };
+    const other = named.get(name);
+    if (other && JSON.stringify(other) !== JSON.stringify(volume))
+      throw new Error(`two different volumes of a pod are called "${name}"`);
+    named.set(name, volume);
+  }
+  if (!named.has(TMP.name) && containers.some(({ mounts }) => !mounts?.['/tmp']))
+    named.set(TMP.name, { name: TMP.name, ...TMP.source });
   return [...named.values()].sort((a, b) => byCodeUnit(a.name, b.name));
 }
 

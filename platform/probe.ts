@@ -2,7 +2,12 @@ import { k8s } from 'cdk8s-plus-28';
 
 /** How to ask a container how it is. `port` is the name of one of its ports. */
 export interface Probe {
-  readonly http?: { readonly path: string; readonly port: string };
+  readonly http?: {
+    readonly path: string;
+    readonly port: string;
+    /** The port speaks TLS; whose certificate it shows is not checked. */
+    readonly tls?: true;
+  };
   readonly exec?: readonly string[];
   readonly tcp?: string;
   /** Seconds between questions. */
@@ -24,11 +29,17 @@ export interface Probes {
 
 /** A probe as the API has it, with every default that matters written out. */
 export const probe = ({ http, exec, tcp, period = 10, timeout = 5, failures = 3, delay }: Probe): k8s.Probe => ({
-  ...(http ? { httpGet: { path: http.path, port: k8s.IntOrString.fromString(http.port), scheme: 'HTTP' } } : {}),
+  ...(http ? { httpGet: httpGet(http) } : {}),
   ...(exec ? { exec: { command: [...exec] } } : {}),
   ...(tcp ? { tcpSocket: { port: k8s.IntOrString.fromString(tcp) } } : {}),
   ...(delay === undefined ? {} : { initialDelaySeconds: delay }),
   periodSeconds: period,
   timeoutSeconds: timeout,
   failureThreshold: failures,
+});
+
+const httpGet = ({ path, port, tls }: NonNullable<Probe['http']>): k8s.HttpGetAction => ({
+  path,
+  port: k8s.IntOrString.fromString(port),
+  scheme: tls ? 'HTTPS' : 'HTTP',
 });

@@ -1,5 +1,6 @@
 import type { Fields } from '../manifest/types';
 import type { Alert } from './alert';
+import type { Backup } from './backup';
 import type { ServiceChart } from './chart';
 import type { Panel } from './dashboard';
 import type { Endpoint, Labels } from './endpoint';
@@ -88,6 +89,10 @@ export interface Contract<E, S, U extends References, F, I, K> {
   readonly kubernetesApi?: true;
   /** Ports our pods reach outside the cluster's networks. */
   readonly internet?: readonly number[];
+  /** Ports of hosts that the settings name, wherever these are: nobody knows their addresses at synth. */
+  outside?(settings: S): readonly number[];
+  /** Our pods hand requests from outside over to the ingress controller. */
+  readonly forwards?: true;
   /** Ports our pods reach on the nodes themselves. */
   readonly nodes?: readonly number[];
   /** Our pods with these labels scrape the metrics of every service and add-on. */
@@ -105,6 +110,8 @@ export interface Contract<E, S, U extends References, F, I, K> {
   readonly settings: S;
   /** What a setting must be beyond having its default's type. */
   readonly accepts?: Checks<S>;
+  /** How what it keeps is saved and comes back; absent where it keeps nothing. */
+  backups?(settings: S): readonly Backup[];
   /** Alerts on the service's own metrics; on others' for one that asks for an `overview`. */
   alerts?(settings: S, surroundings: Surroundings): readonly Alert[];
   /** What its dashboard shows besides the health of its pods and its logs. */

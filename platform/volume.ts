@@ -29,9 +29,12 @@ export function checksumOf(files: Readonly<Record<string, string>>): string {
   return hash.digest('hex').slice(0, 16);
 }
 
-/** Keys of a Secret as files; all of them, or those named with the file name each gets. */
-export const secretFiles = (secret: string, files?: Readonly<Record<string, string>>): Volume => ({
-  name: secret,
+/**
+ * Keys of a Secret as files; all of them, or those named with the file name each gets. Different selections within one
+ * pod need names of their own.
+ */
+export const secretFiles = (secret: string, files?: Readonly<Record<string, string>>, name = secret): Volume => ({
+  name,
   source: {
     secret: {
       secretName: secret,

@@ -1,5 +1,6 @@
 import { k8s } from 'cdk8s-plus-28';
 import type { ServiceChart } from './chart';
+import { inWave } from './job';
 import { type Pod, podTemplate } from './pod';
 
 /** Pods that may come and go, with a disruption budget once there are several. */
@@ -10,6 +11,8 @@ export interface DeploymentOptions {
   readonly replicas?: number;
   /** All old pods stop before the first new one starts. */
   readonly recreate?: true;
+  /** Sync wave within the Application: after Jobs of the waves before. */
+  readonly wave?: number;
   readonly pod: Pod;
 }
 
@@ -17,11 +20,11 @@ export interface DeploymentOptions {
 export function deployment(
   chart: ServiceChart,
   name: string,
-  { part, replicas, recreate, pod }: DeploymentOptions,
+  { part, replicas, recreate, wave, pod }: DeploymentOptions,
 ): void {
   const selector = { matchLabels: { ...chart.labelsOf(part) } };
   new k8s.KubeDeployment(chart, name, {
-    metadata: { name, labels: { ...chart.labelsOf(part) } },
+    metadata: { name, labels: { ...chart.labelsOf(part) }, ...inWave(wave) },
     spec: {
       ...(replicas === undefined ? {} : { replicas }),
       revisionHistoryLimit: 3,
@@ -45,6 +48,11 @@ export interface StatefulSetOptions {
   readonly serviceName: string;
   /** Pods start and stop together, for clusters whose members wait for one another. */
   readonly parallel?: true;
+  /**
+   * People make the pods ready and decide when they are replaced: nothing restarts them when their template changes, and
+   * Argo CD counts the workload as healthy while it waits for people.
+   */
+  readonly attended?: true;
   /** Volumes claimed per pod: size and StorageClass by name. */
   readonly claims: Readonly<Record<string, { readonly size: string; readonly storageClass: string }>>;
   readonly pod: Pod;
@@ -52,7 +60,7 @@ export interface StatefulSetOptions {
 
 /** A StatefulSet named `name` whose volumes outlive it. */
 export function statefulSet(chart: ServiceChart, name: string, options: StatefulSetOptions): void {
-  const { part, replicas, serviceName, parallel, claims, pod } = options;
+  const { part, replicas, serviceName, parallel, attended, claims, pod } = options;
   const selector = { matchLabels: { ...chart.labelsOf(part) } };
   // A member on the node of another is no member; where there are too few nodes it is still better than none.
   const strictness = chart.site.nodes.count >= replicas ? 'DoNotSchedule' : 'ScheduleAnyway';
@@ -61,7 +69,7 @@ export function statefulSet(chart: ServiceChart, name: string, options: Stateful
     serviceName,
     podManagementPolicy: parallel ? 'Parallel' : 'OrderedReady',
     revisionHistoryLimit: 3,
-    updateStrategy: { type: 'RollingUpdate', rollingUpdate: { partition: 0 } },
+    updateStrategy: attended ? { type: 'OnDelete' } : { type: 'RollingUpdate', rollingUpdate: { partition: 0 } },
     persistentVolumeClaimRetentionPolicy: { whenDeleted: 'Retain', whenScaled: 'Retain' },
     selector,
     template: podTemplate(chart, part, pod, spread(chart, selector, replicas, strictness)),
@@ -78,7 +86,11 @@ export function statefulSet(chart: ServiceChart, name: string, options: Stateful
       resources: { requests: { storage: size } },
     },
   }));
-  const metadata = { name, labels: { ...chart.labelsOf(part) } };
+  const metadata = {
+    name,
+    labels: { ...chart.labelsOf(part) },
+    ...(attended ? { annotations: { 'argocd.argoproj.io/ignore-healthcheck': 'true' } } : {}),
+  };
   chart.object('apps/v1', 'StatefulSet', metadata, { spec: { ...spec, volumeClaimTemplates } });
   disruptionBudget(chart, name, selector, replicas);
 }

@@ -15,7 +15,7 @@ describe.each(Object.entries(catalog))('%s', (name, addon) => {
 
   test('names every image with registry and exact tag', () => {
     for (const image of Object.values(addon.images ?? {}))
-      expect(image).toMatch(/^[a-z0-9.]+\.[a-z]+\/.+:v?\d[\w.-]+$/);
+      expect(image).toMatch(/^[a-z0-9.]+\.[a-z]+\/.+:(operator-)?v?\d[\w.-]+$/);
   });
 
   test('requires only add-ons that exist', () => {

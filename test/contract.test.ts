@@ -13,10 +13,16 @@ import { addons, catalog } from './platform';
 const services: readonly Service[] = Object.values(catalog) as readonly Service[];
 const SITES = [dev, production];
 
+/** What an overlay that leaves a service out leaves out with it. */
+const OPERATORS = Object.fromEntries(
+  services.flatMap(({ operatedBy = {} }) => Object.keys(operatedBy).map((name) => [name, true])),
+);
+
 /** An overlay that runs everything with default settings, but for one service. */
 const withSettings = (base: Overlay, name: string, settings: Fields): Overlay => ({
   ...base,
   services: { '*': true, [name]: settings },
+  addons: { ...OPERATORS, ...base.addons },
 });
 
 const objectsOf = (base: Overlay, name: string, settings: Fields): readonly Manifest[] =>
@@ -51,7 +57,7 @@ function others(service: Service, { path, value }: Leaf): readonly Fields[] {
 }
 
 /** Values of the forms that checks demand of text and lists: times of day, names, topics. */
-const TEXTS = ['04:35', 'other-name', '2027-01-01'];
+const TEXTS = ['04:35', 'other-name', '2027-01-01', 'https://login.example.test/.well-known/openid-configuration'];
 const LISTS = [['other'], ['203.0.113.0/24']];
 
 /** Whether some other value of the setting is accepted and changes the output. */
@@ -88,7 +94,7 @@ describe.each(services.map((service) => [service.name, service] as const))('%s',
   });
 
   test('has alerts with everything a person needs', () => {
-    for (const alert of service.alerts?.(service.settings) ?? []) {
+    for (const alert of service.alerts?.(service.settings, { site: production.site, platform: [] }) ?? []) {
       expect(alert.summary.trim(), alert.alert).not.toBe('');
       expect(alert.description.trim(), alert.alert).not.toBe('');
       expect(alert.alert).toMatch(/^[A-Z][A-Za-z0-9]+$/);

@@ -2,9 +2,11 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { Service } from '../platform/service';
-import { catalog } from './platform';
+import { catalog, overlayNamed } from './platform';
 
 const services = Object.values(catalog) as readonly Service[];
+const { overlay, services: platform } = overlayNamed('production').plan;
+const surroundings = { site: overlay.site, platform };
 const pages = [
   'README.md',
   'CONTRIBUTING.md',
@@ -31,7 +33,7 @@ describe.each(services.map((service) => [service.name, service] as const))('the 
 
   test('has a runbook for every alert', () => {
     const scraped = Object.values(service.serves).some(({ metrics }) => metrics);
-    const own = (service.alerts?.(service.settings) ?? []).map(({ alert }) => alert);
+    const own = (service.alerts?.(service.settings, surroundings) ?? []).map(({ alert }) => alert);
     const wanted = [...own, ...(scraped ? ['TargetDown'] : [])];
     expect(wanted.filter((alert) => !anchors(page).has(alert.toLowerCase()))).toEqual([]);
   });

@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { addCapacity, capacityOf } from '../manifest/capacity';
+import { bytes } from '../manifest/quantity';
 import type { Fields, Manifest } from '../manifest/types';
 import type { Built } from '../platform/build';
 import { describeFinding, verify } from '../verify';
@@ -37,6 +39,10 @@ describe.each(platform)('overlay $name', ({ plan, built }) => {
   });
 
   test('lets each declared caller in, and nobody else', () => {
+    const { servedBy } = plan.overlay.site.secretStore;
+    const storeClients = plan.addons
+      .filter(({ addon }) => addon.provides.includes('external-secrets.io'))
+      .map(({ addon }) => addon.namespace);
     const scrapers = plan.scrapers.map(({ namespace }) => namespace);
     for (const { name, service, callers } of plan.services) {
       const operators = plan.addons.filter((addon) => service.operatedBy?.[addon.name]);
@@ -51,6 +57,7 @@ describe.each(platform)('overlay $name', ({ plan, built }) => {
           ...(host || sharing.some(([, other]) => other.public)
             ? plan.addons.flatMap(({ addon }) => (addon.routes ? [addon.routes.namespace] : []))
             : []),
+          ...(servedBy?.service === name && keys.includes(servedBy.endpoint) ? storeClients : []),
           ...operators
             .filter((each) => service.operatedBy?.[each.name]?.includes(targetPort))
             .map(({ addon }) => addon.namespace),
@@ -113,8 +120,13 @@ describe.each(platform)('overlay $name', ({ plan, built }) => {
     expect(new Set(options)).toEqual(new Set(['Prune=false,Delete=false']));
   });
 
-  test('fits its nodes with what its services request', () => {
-    const { count, cpu } = plan.overlay.site.nodes;
-    expect(count * cpu).toBeGreaterThan(0);
+  test('leaves a tenth of its nodes to add-ons and the system', () => {
+    const { count, cpu, memory } = plan.overlay.site.nodes;
+    const asked = plan.services
+      .map(({ name }) => capacityOf(built.folders.find((folder) => folder.name === name)?.objects ?? [], false, count))
+      .reduce(addCapacity);
+    expect(asked.cpu / 1000).toBeLessThan(0.9 * count * cpu);
+    expect(asked.memory / 1024 ** 3).toBeLessThan((0.9 * count * bytes(memory)) / 1024 ** 3);
+    expect(asked.memoryLimit).toBeLessThan(0.95 * count * bytes(memory));
   });
 });

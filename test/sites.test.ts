@@ -34,7 +34,7 @@ test.each(Object.entries(SITES))('%s installs certificates and secrets', (_, sit
 
 test('storage classes exist where they are named', () => {
   expect(kind().storage).toMatchObject({ block: 'standard', local: 'standard' });
-  expect(metal().storage).toEqual({ block: 'ceph-block', local: 'openebs-hostpath', classes: {} });
+  expect(metal().storage).toMatchObject({ block: 'ceph-block', local: 'openebs-hostpath', classes: {} });
   expect(metal(nodeDisks()).storage).toEqual({ block: 'openebs-hostpath', local: 'openebs-hostpath', classes: {} });
   expect(gke(managed).storage.block).toBe('premium-rwo');
   expect(aks(managed).storage.block).toBe('managed-csi-premium');

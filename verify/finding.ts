@@ -18,6 +18,10 @@ export interface Finding {
   readonly message: string;
   /** One sentence: what to do. */
   readonly remedy: string;
+  /** Line of the file, counted from 1, where a rule knows it: of what cannot be read. */
+  readonly line?: number;
+  /** Why the object may break the rule, as its waiver says; such a finding is told but does not count. */
+  readonly waived?: string;
 }
 
 /** A finding as a rule writes it; the list of rules adds the rule's id. */

@@ -2,9 +2,10 @@ import { byCodeUnit, type ManifestFile } from '../manifest/types';
 import type { Finding, Rule } from './finding';
 import { rules } from './rules/index';
 import { type Tree, treesOf } from './tree';
+import { waived } from './waivers';
 
 export type { Finding, Rule, Severity } from './finding';
-export { type Reading, readFolder, readText } from './read';
+export { type Reading, readBelow, readFile, readFolder, readText } from './read';
 export { rules } from './rules/index';
 export { Tree, treesOf } from './tree';
 
@@ -26,8 +27,14 @@ const judge = ({ id, check }: Rule, tree: Tree): readonly Finding[] => {
   }
 };
 
-/** Judges one overlay by every rule. Findings come sorted by file, rule, object and field. */
-export const verifyTree = (tree: Tree): readonly Finding[] => rules.flatMap((rule) => judge(rule, tree)).sort(order);
+/** Judges one overlay by every rule. Findings come sorted by file, rule, object and field; waived ones say so. */
+export const verifyTree = (tree: Tree): readonly Finding[] =>
+  [
+    ...waived(
+      tree,
+      rules.flatMap((rule) => judge(rule, tree)),
+    ),
+  ].sort(order);
 
 /**
  * Judges manifests by every rule, each overlay for itself. The first segment of a path names the overlay, the rest its
@@ -36,6 +43,9 @@ export const verifyTree = (tree: Tree): readonly Finding[] => rules.flatMap((rul
 export const verify = (files: readonly ManifestFile[]): readonly Finding[] =>
   treesOf(files).flatMap(verifyTree).sort(order);
 
+/** Whether a finding must not be published: an error nobody waived. */
+export const blocks = ({ severity, waived: reason }: Finding): boolean => severity === 'error' && reason === undefined;
+
 /** A finding as one line for people: file, object, field, what is wrong and what to do. */
-export const describeFinding = ({ path, object, at, message, remedy }: Finding): string =>
-  `${path}${object ? ` ${object}` : ''}${at ? ` ${at}` : ''}: ${message} ${remedy}`;
+export const describeFinding = ({ path, object, at, message, remedy, waived: reason }: Finding): string =>
+  `${path}${object ? ` ${object}` : ''}${at ? ` ${at}` : ''}: ${message} ${reason === undefined ? remedy : `Waived: ${reason}.`}`;

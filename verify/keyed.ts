@@ -10,8 +10,8 @@ const index = once((tree): ReadonlyMap<string, Keys> => {
   const put = (place: string, own: Keys): void => {
     keys.set(place, keys.has(place) ? union(keys.get(place), own) : own);
   };
-  for (const item of tree.items) {
-    for (const { name, keys: own } of tree.made(item).secrets ?? []) {
+  for (const [item, made] of tree.makers) {
+    for (const { name, keys: own } of made.secrets ?? []) {
       put(`Secret/${item.namespace}/${name}`, own && new Set(own));
     }
   }
@@ -37,13 +37,14 @@ export const secretsMadeOf = (tree: Tree, item: Item): readonly string[] =>
   listOf(tree.made(item).secrets).map(({ name }) => name);
 
 const keepers = once((tree): ReadonlyMap<string, Item> => {
-  const made = tree.items.flatMap((item) =>
-    secretsMadeOf(tree, item).map((name): readonly [string, Item] => [`Secret/${item.namespace}/${name}`, item]),
-  );
-  const written = ['Secret', 'ConfigMap'].flatMap((kind) =>
-    tree.ofKind(kind).map((item): readonly [string, Item] => [`${kind}/${item.namespace}/${item.name}`, item]),
-  );
-  return new Map([...made, ...written]);
+  const keeper = new Map<string, Item>();
+  for (const item of tree.makers.keys()) {
+    for (const name of secretsMadeOf(tree, item)) keeper.set(`Secret/${item.namespace}/${name}`, item);
+  }
+  for (const kind of ['Secret', 'ConfigMap']) {
+    for (const item of tree.ofKind(kind)) keeper.set(`${kind}/${item.namespace}/${item.name}`, item);
+  }
+  return keeper;
 });
 
 /** The object a Secret or ConfigMap comes from: itself, or what an operator makes it of. */

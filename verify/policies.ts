@@ -1,5 +1,4 @@
 import type { PodPort } from '../manifest/pods';
-import { portsOf } from '../manifest/pods';
 import { isEmptySelector, type Labels, matchesSelector } from '../manifest/selector';
 import type { Fields } from '../manifest/types';
 import { type Item, listOf, once, type Pods, type Tree } from './tree';
@@ -13,40 +12,72 @@ export interface Peer {
   readonly labels: Labels;
 }
 
-const byNamespace = once((tree): ReadonlyMap<string, readonly Item[]> => {
-  const index = new Map<string, Item[]>();
-  for (const item of tree.ofKind('networking.k8s.io/NetworkPolicy')) {
-    index.set(item.namespace, [...(index.get(item.namespace) ?? []), item]);
-  }
-  return index;
-});
-
-const namespaceLabels = (tree: Tree, name: string): Labels => ({
-  ...tree.find('Namespace', '', name)?.manifest.metadata.labels,
-  'kubernetes.io/metadata.name': name,
-});
+/** A policy with what is asked of it for every pair of pods. */
+interface Policy {
+  readonly selector: Fields;
+  readonly Ingress: readonly Fields[] | undefined;
+  readonly Egress: readonly Fields[] | undefined;
+}
 
 /** Without policyTypes a policy counts for ingress, and for egress when it has such rules. */
 const typesOf = (spec: Fields): readonly string[] =>
   spec.policyTypes ?? (spec.egress === undefined ? ['Ingress'] : ['Ingress', 'Egress']);
 
-/** NetworkPolicies of a namespace. */
-export const policiesIn = (tree: Tree, namespace: string): readonly Item[] => byNamespace(tree).get(namespace) ?? [];
+const policyOf = (item: Item): Policy => {
+  const spec = item.manifest.spec ?? {};
+  const types = typesOf(spec);
+  return {
+    selector: spec.podSelector ?? {},
+    Ingress: types.includes('Ingress') ? listOf(spec.ingress) : undefined,
+    Egress: types.includes('Egress') ? listOf(spec.egress) : undefined,
+  };
+};
 
-/** Whether a policy restricts connections of that direction. */
-export const concerns = ({ manifest }: Item, direction: Direction): boolean =>
-  typesOf(manifest.spec ?? {}).includes(direction);
+const byNamespace = once((tree): ReadonlyMap<string, readonly Policy[]> => {
+  const index = new Map<string, Policy[]>();
+  for (const item of tree.ofKind('networking.k8s.io/NetworkPolicy')) {
+    const before = index.get(item.namespace);
+    if (before) before.push(policyOf(item));
+    else index.set(item.namespace, [policyOf(item)]);
+  }
+  return index;
+});
 
-const selecting = (tree: Tree, pod: Peer, direction: Direction): readonly Item[] =>
-  policiesIn(tree, pod.namespace).filter(
-    (policy) => concerns(policy, direction) && matchesSelector(policy.manifest.spec?.podSelector ?? {}, pod.labels),
+const NO_POLICIES: readonly Policy[] = [];
+const policiesIn = (tree: Tree, namespace: string): readonly Policy[] =>
+  byNamespace(tree).get(namespace) ?? NO_POLICIES;
+
+const labelsOfNamespaces = once((): Map<string, Labels> => new Map());
+
+function namespaceLabels(tree: Tree, name: string): Labels {
+  const known = labelsOfNamespaces(tree).get(name);
+  if (known) return known;
+  const written = tree.find('Namespace', '', name)?.manifest.metadata.labels;
+  const labels = { ...written, 'kubernetes.io/metadata.name': name };
+  labelsOfNamespaces(tree).set(name, labels);
+  return labels;
+}
+
+/** Whether a policy of the namespace closes all of its pods in a direction, also those that are yet to come. */
+export const isClosed = (tree: Tree, namespace: string, direction: Direction): boolean =>
+  policiesIn(tree, namespace).some((policy) => policy[direction] !== undefined && isEmptySelector(policy.selector));
+
+const rulesOfPods = once((): Map<Labels, Map<string, readonly Fields[] | undefined>> => new Map());
+
+/** The rules for a pod in a direction; `undefined` when no policy selects it, and so everything is open. */
+function rulesFor(tree: Tree, { namespace, labels }: Peer, direction: Direction): readonly Fields[] | undefined {
+  const known = rulesOfPods(tree).get(labels) ?? new Map<string, readonly Fields[] | undefined>();
+  const key = `${direction} ${namespace}`;
+  if (known.has(key)) return known.get(key);
+  const selecting = policiesIn(tree, namespace).filter(
+    (policy) => policy[direction] !== undefined && matchesSelector(policy.selector, labels),
   );
+  const rules = selecting.length === 0 ? undefined : selecting.flatMap((policy) => policy[direction] ?? []);
+  rulesOfPods(tree).set(labels, known.set(key, rules));
+  return rules;
+}
 
-/** Whether some policy denies these pods everything of a direction that no rule allows. */
-export const isIsolated = (tree: Tree, pod: Peer, direction: Direction): boolean =>
-  selecting(tree, pod, direction).length > 0;
-
-const RULES = { Ingress: { list: 'ingress', peers: 'from' }, Egress: { list: 'egress', peers: 'to' } } as const;
+const PEERS = { Ingress: 'from', Egress: 'to' } as const;
 
 /** A peer by address range means what is outside the cluster, never pods. */
 const meansPeer = (tree: Tree, own: string, peer: Fields, other: Peer): boolean => {
@@ -66,9 +97,6 @@ const meansPort = (ports: readonly Fields[], wanted: PodPort, names: readonly Po
     return endPort === undefined ? port === wanted.port : wanted.port >= port && wanted.port <= endPort;
   });
 
-const rulesFor = (tree: Tree, pod: Peer, direction: Direction): readonly Fields[] =>
-  selecting(tree, pod, direction).flatMap(({ manifest }) => listOf(manifest.spec?.[RULES[direction].list]));
-
 /**
  * Whether the overlay's policies let `pod` connect to (`Egress`) or be reached by (`Ingress`) other pods on a pod port.
  * `names` are the ports of the pods that are reached, for rules that name a port.
@@ -81,9 +109,10 @@ export function permits(
   port: PodPort,
   names: readonly PodPort[] = [],
 ): boolean {
-  if (!isIsolated(tree, pod, direction)) return true;
-  return rulesFor(tree, pod, direction).some((rule) => {
-    const peers = listOf(rule[RULES[direction].peers]);
+  const rules = rulesFor(tree, pod, direction);
+  if (!rules) return true;
+  return rules.some((rule) => {
+    const peers = listOf(rule[PEERS[direction]]);
     const meant = peers.length === 0 || peers.some((peer) => meansPeer(tree, pod.namespace, peer, other));
     return meant && meansPort(listOf(rule.ports), port, names);
   });
@@ -99,9 +128,9 @@ export interface WaysIn {
 
 /** Reads from the policies who may reach a port of pods from outside their namespace. */
 export function waysIn(tree: Tree, pod: Pods, port: PodPort): WaysIn {
-  const own = peerOf(pod);
-  if (!isIsolated(tree, own, 'Ingress')) return { open: true, namespaces: [] };
-  const rules = rulesFor(tree, own, 'Ingress').filter((rule) => meansPort(listOf(rule.ports), port, portsOf(pod)));
+  const all = rulesFor(tree, peerOf(pod), 'Ingress');
+  if (!all) return { open: true, namespaces: [] };
+  const rules = all.filter((rule) => meansPort(listOf(rule.ports), port, pod.ports));
   const peers = rules.flatMap((rule) => listOf(rule.from));
   const selectors = peers.flatMap(({ namespaceSelector }) => namespaceSelector ?? []);
   return {
@@ -119,6 +148,3 @@ export const meansNamespace = (tree: Tree, selector: Fields, namespace: string):
 
 /** Pods as policies see them. */
 export const peerOf = ({ item, labels }: Pods): Peer => ({ namespace: item.namespace, labels });
-
-/** Whether a policy selects every pod of its namespace. */
-export const selectsAll = ({ manifest }: Item): boolean => isEmptySelector(manifest.spec?.podSelector ?? {});

@@ -1,8 +1,10 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
-import { loadAll } from 'js-yaml';
-import { byCodeUnit, type Fields, type Manifest, type ManifestFile } from '../manifest/types';
+import type { Fields, Manifest, ManifestFile } from '../manifest/types';
+import { documentsIn } from './documents';
 import type { Finding } from './finding';
+import { listYaml } from './listing';
+import { unreadable } from './unreadable';
 
 /** What a folder of YAML holds: its objects, and a finding for every file that could not be read as such. */
 export interface Reading {
@@ -10,26 +12,8 @@ export interface Reading {
   readonly findings: readonly Finding[];
 }
 
-const YAML = /\.ya?ml$/;
-
-const yamlFiles = (root: string): readonly string[] =>
-  readdirSync(root, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && YAML.test(entry.name))
-    .map((entry) =>
-      join(entry.parentPath, entry.name)
-        .slice(root.length + 1)
-        .replaceAll('\\', '/'),
-    )
-    .sort(byCodeUnit);
-
-const unreadable = (path: string, why: string, remedy: string): Finding => ({
-  rule: 'readable',
-  severity: 'error',
-  path,
-  object: '',
-  message: `The file cannot be read: ${why}.`,
-  remedy,
-});
+/** Bytes of the largest file that is read; Argo CD takes a folder of 10 MB at most. */
+const MOST_BYTES = 8_000_000;
 
 const isManifest = (document: Fields): document is Manifest =>
   typeof document?.apiVersion === 'string' &&
@@ -44,24 +28,63 @@ const unpacked = (document: Fields): readonly Fields[] => {
   return document.items.map((entry: Fields) => ({ ...own, ...entry }));
 };
 
+const only = (finding: Finding): Reading => ({ files: [], findings: [finding] });
+
 /**
  * Reads the text of one file. A file that is no YAML, or holds something else than objects with apiVersion, kind and
  * metadata.name, becomes a finding. Empty documents are no fault.
  */
 export function readText(path: string, text: string): Reading {
-  let documents: readonly Fields[];
-  try {
-    documents = loadAll(text).filter((document) => document !== null && document !== undefined);
-  } catch (error) {
-    const [why = 'no YAML'] = String(error instanceof Error ? error.message : error).split('\n');
-    return { files: [], findings: [unreadable(path, why, 'Correct the YAML, or generate the file again.')] };
+  const { documents, fault } = documentsIn(text);
+  if (fault) {
+    const { message, remedy, isTemplate, line } = fault;
+    const finding = unreadable(path, message, remedy, isTemplate ? 'warning' : 'error');
+    return only(line === undefined ? finding : { ...finding, line });
   }
   const objects = documents.flatMap(unpacked);
+  const strange = 'The file cannot be read: a document has no apiVersion, kind or metadata.name.';
   return {
     files: objects.filter(isManifest).map((manifest) => ({ path, manifest })),
-    findings: objects.every(isManifest)
-      ? []
-      : [unreadable(path, 'a document has no apiVersion, kind or metadata.name', 'Complete it or take it out.')],
+    findings: objects.every(isManifest) ? [] : [unreadable(path, strange, 'Complete it or take it out.')],
+  };
+}
+
+const decoder = new TextDecoder('utf-8', { fatal: true });
+
+/** Reads one file, whatever it is. `path` is what findings call it. */
+export function readFile(file: string, path: string): Reading {
+  try {
+    const { size } = statSync(file);
+    if (size > MOST_BYTES) {
+      return only(unreadable(path, `The file has ${size} bytes, ${MOST_BYTES} is the limit.`, 'Divide it.'));
+    }
+    const bytes = readFileSync(file);
+    if (bytes.includes(0)) return only(unreadable(path, 'The file is no text.', 'Name it otherwise or take it out.'));
+    return readText(path, decoder.decode(bytes));
+  } catch (cause) {
+    const isText = cause instanceof TypeError;
+    return isText
+      ? only(unreadable(path, 'The file is no UTF-8.', 'Save it as UTF-8.'))
+      : only(unreadable(path, `The file cannot be opened: ${codeOf(cause)}.`, 'Give yourself the right to read it.'));
+  }
+}
+
+const codeOf = (cause: unknown): string =>
+  cause instanceof Error && 'code' in cause ? String(cause.code) : String(cause);
+
+/**
+ * Reads every YAML file below a folder, in the order of code units.
+ * @param prefix what the paths of findings begin with: the name of the overlay and a slash
+ */
+export function readBelow(folder: string, prefix: string): Reading {
+  const { paths, findings } = listYaml(folder);
+  const readings = paths.map((path) => readFile(join(folder, path), `${prefix}${path}`));
+  return {
+    files: readings.flatMap(({ files }) => files),
+    findings: [
+      ...findings.map((finding) => ({ ...finding, path: `${prefix}${finding.path}` })),
+      ...readings.flatMap((reading) => reading.findings),
+    ],
   };
 }
 
@@ -72,11 +95,7 @@ export function readText(path: string, text: string): Reading {
  */
 export function readFolder(folder: string): Reading {
   const root = resolve(folder);
-  const paths = yamlFiles(root);
-  const prefix = paths.includes('root.yaml') ? `${basename(root)}/` : '';
-  const readings = paths.map((path) => readText(`${prefix}${path}`, readFileSync(join(root, path), 'utf8')));
-  return {
-    files: readings.flatMap(({ files }) => files),
-    findings: readings.flatMap(({ findings }) => findings),
-  };
+  statSync(root);
+  const isOverlay = statSync(join(root, 'root.yaml'), { throwIfNoEntry: false }) !== undefined;
+  return readBelow(root, isOverlay ? `${basename(root)}/` : '');
 }

@@ -17,10 +17,11 @@ function withoutNulls(value: Fields): Fields {
 
 /**
  * A manifest as rules can read it without asking at every step: no nulls, `spec` a map or missing. What is taken out
- * is reported by the rule on clean values, which reads the manifest as written.
+ * is reported by the rule on clean values, which reads the manifest as written. The very same one when all is well.
+ * @param hasGaps whether anything in it is null or undefined
  */
-export function readable(manifest: Manifest): Manifest {
-  const clean: Manifest = withoutNulls(manifest);
+export function readable(manifest: Manifest, hasGaps: boolean): Manifest {
+  const clean: Manifest = hasGaps ? withoutNulls(manifest) : manifest;
   if (clean.spec === undefined || isMap(clean.spec)) return clean;
   const { spec: _, ...rest } = clean;
   return rest as Manifest;

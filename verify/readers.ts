@@ -1,6 +1,6 @@
 import { secretsMadeOf } from './keyed';
 import { podsIn } from './pod-index';
-import { ofPod } from './references/pods';
+import { targetsOf } from './references/pods';
 import { type Item, once, type Pods, type Tree } from './tree';
 
 /** Who reads an object: its own pods, those that mount it, or some pods of its namespace, nobody knows which. */
@@ -13,7 +13,7 @@ export interface Readers {
 const byKept = once((tree): ReadonlyMap<string, readonly Pods[]> => {
   const index = new Map<string, Pods[]>();
   for (const pod of tree.pods) {
-    const kept = ofPod(pod.item.namespace, pod).map(({ kind, namespace, name }) => `${kind}/${namespace}/${name}`);
+    const kept = targetsOf(tree, pod).map(({ kind, namespace, name }) => `${kind}/${namespace}/${name}`);
     for (const place of new Set(kept)) {
       const before = index.get(place);
       if (before) before.push(pod);

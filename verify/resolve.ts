@@ -1,5 +1,4 @@
 import type { MadePort } from '../manifest/operators/index';
-import { portsOf } from '../manifest/pods';
 import type { HostReference } from './hosts';
 import { isOpaque, namespacesOf } from './namespaces';
 import { podsIn } from './pod-index';
@@ -29,7 +28,7 @@ function missing(tree: Tree, { service, namespace, bare }: HostReference): Resol
 }
 
 const portOfPods = (tree: Tree, service: ServiceFacts, port: number): MadePort | undefined => {
-  const behind = podsBehind(tree, service).flatMap(portsOf);
+  const behind = podsBehind(tree, service).flatMap(({ ports }) => ports);
   const own = behind.find((candidate) => candidate.port === port);
   return own && { port, targetPort: port, protocol: own.protocol };
 };

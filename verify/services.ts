@@ -1,8 +1,9 @@
 import type { MadePort } from '../manifest/operators/index';
-import { type PodPort, portsOf } from '../manifest/pods';
+import type { PodPort } from '../manifest/pods';
 import { type Labels, matchesLabels } from '../manifest/selector';
+import type { Fields } from '../manifest/types';
 import { podsIn } from './pod-index';
-import { type Item, listOf, once, type Pods, type Tree } from './tree';
+import { type Item, listOf, type Made, once, type Pods, type Tree } from './tree';
 
 /** A Service of the overlay, written in a file or made by an operator. */
 export interface ServiceFacts {
@@ -18,18 +19,16 @@ export interface ServiceFacts {
   readonly made: boolean;
 }
 
+const portOf = ({ name, port, targetPort = port, protocol = 'TCP' }: Fields): MadePort =>
+  name === undefined ? { port, targetPort, protocol } : { name, port, targetPort, protocol };
+
 const written = (item: Item): ServiceFacts => {
   const { spec = {}, metadata } = item.manifest;
   return {
     namespace: item.namespace,
     name: item.name,
     labels: metadata.labels ?? {},
-    ports: listOf(spec.ports).map((port) => ({
-      ...(port.name === undefined ? {} : { name: port.name }),
-      port: port.port,
-      targetPort: port.targetPort ?? port.port,
-      protocol: port.protocol ?? 'TCP',
-    })),
+    ports: listOf(spec.ports).map(portOf),
     selector: spec.type === 'ExternalName' || !spec.selector ? undefined : spec.selector,
     headless: spec.clusterIP === 'None',
     item,
@@ -37,20 +36,18 @@ const written = (item: Item): ServiceFacts => {
   };
 };
 
-const made = (tree: Tree, item: Item): readonly ServiceFacts[] =>
-  (tree.made(item).services ?? []).map((service) => ({
-    ...service,
-    namespace: item.namespace,
-    item,
-    made: true,
-  }));
+const made = (item: Item, { services = [] }: Made): readonly ServiceFacts[] =>
+  services.map((service) => ({ ...service, namespace: item.namespace, item, made: true }));
 
 const key = (namespace: string, name: string): string => `${namespace}/${name}`;
 
 /** Services of an overlay by `namespace/name`; a written one wins over one an operator would make. */
 export const servicesOf = once((tree): ReadonlyMap<string, ServiceFacts> => {
-  const all = [...tree.items.flatMap((item) => made(tree, item)), ...tree.ofKind('Service').map(written)];
-  return new Map(all.map((service) => [key(service.namespace, service.name), service]));
+  const services = new Map<string, ServiceFacts>();
+  const put = (service: ServiceFacts): unknown => services.set(key(service.namespace, service.name), service);
+  for (const [item, own] of tree.makers) made(item, own).forEach(put);
+  tree.ofKind('Service').map(written).forEach(put);
+  return services;
 });
 
 /** The Service of that name, or `undefined`. */
@@ -74,6 +71,4 @@ export const podsBehind = (tree: Tree, { namespace, selector }: ServiceFacts): r
 
 /** The port of a pod that a Service's port leads to, or `undefined` when the pod declares no such name. */
 export const podPort = (pod: Pods, { targetPort, protocol }: MadePort): PodPort | undefined =>
-  typeof targetPort === 'number'
-    ? { port: targetPort, protocol }
-    : portsOf(pod).find(({ name }) => name === targetPort);
+  typeof targetPort === 'number' ? { port: targetPort, protocol } : pod.ports.find(({ name }) => name === targetPort);

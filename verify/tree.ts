@@ -1,80 +1,45 @@
-import { groupKind } from '../manifest/kinds';
 import { madeOf, type Neighbours } from '../manifest/operators/index';
-import { type PodTemplate, podsOf } from '../manifest/pods';
-import { describe, type Fields, type Identity, identityOf, type Manifest, type ManifestFile } from '../manifest/types';
-import { readable } from './readable';
+import type { Fields, ManifestFile } from '../manifest/types';
+import { type PodTemplate, workloadPods } from '../manifest/workloads';
+import { type Item, itemOf } from './item';
+import { type Places, placesOf } from './places';
+import { Pods } from './pods';
 
-/** One object of an overlay, with what rules ask of it again and again. */
-export interface Item {
-  /** File below the root of the tree. */
-  readonly path: string;
-  /** Folder inside the overlay, the place of one Application: `trino`; empty for files directly in the overlay. */
-  readonly folder: string;
-  /** Without nulls, so that rules can read it. */
-  readonly manifest: Manifest;
-  /** As it was handed in. */
-  readonly raw: Manifest;
-  readonly identity: Identity;
-  readonly namespace: string;
-  readonly name: string;
-  /** `group/Kind`; `Service` for the core group. */
-  readonly kind: string;
-  /** The object as people read it. */
-  readonly object: string;
-}
+export type { Item } from './item';
+export type { Pods } from './pods';
 
-/** Pods of an object and the object. */
-export interface Pods extends PodTemplate {
-  readonly item: Item;
-}
+/** What operators make of an object. */
+export type Made = ReturnType<typeof madeOf>;
 
-const folderOf = (path: string): string => path.split('/').slice(1, -1).join('/');
-
-const itemOf = ({ path, manifest }: ManifestFile): Item => {
-  const identity = identityOf(manifest);
-  return {
-    path,
-    folder: folderOf(path),
-    manifest: readable(manifest),
-    raw: manifest,
-    identity,
-    namespace: identity.namespace,
-    name: identity.name,
-    kind: groupKind(manifest),
-    object: describe(identity),
-  };
-};
+const NO_ITEMS: readonly Item[] = [];
 
 const grouped = (items: readonly Item[], key: (item: Item) => string): ReadonlyMap<string, readonly Item[]> => {
   const groups = new Map<string, Item[]>();
   for (const item of items) {
-    const group = groups.get(key(item));
+    const own = key(item);
+    const group = groups.get(own);
     if (group) group.push(item);
-    else groups.set(key(item), [item]);
+    else groups.set(own, [item]);
   }
   return groups;
 };
 
 /** A function of a tree that is worked out once a tree. */
-export const once = <T>(derive: (tree: Tree) => T): ((tree: Tree) => T) => {
-  const known = new WeakMap<Tree, T>();
-  return (tree) => {
-    const before = known.get(tree);
-    if (before !== undefined) return before;
-    const value = derive(tree);
-    known.set(tree, value);
-    return value;
-  };
-};
+export const once =
+  <T>(derive: (tree: Tree) => T): ((tree: Tree) => T) =>
+  (tree) =>
+    tree.derived(derive);
 
 /** The manifests of one overlay, with indexes that are built when first asked for. */
 export class Tree {
   readonly overlay: string;
   readonly items: readonly Item[];
   #kinds: ReadonlyMap<string, readonly Item[]> | undefined;
-  #places: ReadonlyMap<string, readonly Item[]> | undefined;
+  readonly #places = new Map<string, Places>();
+  readonly #derived = new Map<unknown, unknown>();
   #folders: ReadonlyMap<string, readonly Item[]> | undefined;
   #pods: readonly Pods[] | undefined;
+  #made: ReadonlyMap<Item, Made> | undefined;
 
   /** @param files objects of one overlay; the first segment of every path is the overlay's folder */
   constructor(overlay: string, files: readonly ManifestFile[]) {
@@ -82,16 +47,28 @@ export class Tree {
     this.items = files.map(itemOf);
   }
 
+  /** What a function makes of this tree; it is asked once. */
+  derived<T>(derive: (tree: Tree) => T): T {
+    if (this.#derived.has(derive)) return this.#derived.get(derive) as T;
+    const value = derive(this);
+    this.#derived.set(derive, value);
+    return value;
+  }
+
+  /** Objects by `group/Kind`. */
+  get kinds(): ReadonlyMap<string, readonly Item[]> {
+    this.#kinds ??= grouped(this.items, (item) => item.kind);
+    return this.#kinds;
+  }
+
   /** Objects of a `group/Kind`. */
   ofKind(kind: string): readonly Item[] {
-    this.#kinds ??= grouped(this.items, (item) => item.kind);
-    return this.#kinds.get(kind) ?? [];
+    return this.kinds.get(kind) ?? NO_ITEMS;
   }
 
   /** The object of that identity, or `undefined`. `namespace` is empty for cluster-scoped kinds. */
   find(kind: string, namespace: string, name: string): Item | undefined {
-    this.#places ??= grouped(this.items, (item) => `${item.kind}\n${item.namespace}\n${item.name}`);
-    return this.#places.get(`${kind}\n${namespace}\n${name}`)?.[0];
+    return this.#placesOf(kind).byNamespace.get(namespace)?.get(name);
   }
 
   /** Objects by folder inside the overlay. */
@@ -102,10 +79,15 @@ export class Tree {
 
   /** Pods of the whole overlay, those operators make included. */
   get pods(): readonly Pods[] {
-    this.#pods ??= this.items.flatMap((item) =>
-      podsOf(item.manifest, this.neighbours(item.namespace)).map((pods) => ({ ...pods, item })),
-    );
+    this.#pods ??= this.items
+      .filter(({ ofKind }) => ofKind.isWorkload || ofKind.isMaker)
+      .flatMap((item) => this.#podsOf(item).map((pods) => new Pods(item, pods)));
     return this.#pods;
+  }
+
+  #podsOf(item: Item): readonly PodTemplate[] {
+    const own = workloadPods(item.manifest);
+    return own.length > 0 ? own : (this.made(item).pods ?? []);
   }
 
   /** Finds the objects of a namespace by `group/Kind`. */
@@ -117,10 +99,35 @@ export class Tree {
   }
 
   /** What operators make of an object. */
-  made(item: Item): ReturnType<typeof madeOf> {
-    return madeOf(item.manifest, this.neighbours(item.namespace));
+  made(item: Item): Made {
+    return this.makers.get(item) ?? NOTHING;
+  }
+
+  /** The objects operators make others of, with what they make. */
+  get makers(): ReadonlyMap<Item, Made> {
+    this.#made ??= new Map(
+      this.items
+        .filter(({ ofKind }) => ofKind.isMaker)
+        .map((item) => [item, madeOf(item.manifest, this.neighbours(item.namespace))]),
+    );
+    return this.#made;
+  }
+
+  /** Objects whose identity an earlier one has, with that earlier one. */
+  get rivals(): readonly (readonly [first: Item, later: Item])[] {
+    return [...this.kinds].flatMap(([kind, items]) => (items.length < 2 ? [] : this.#placesOf(kind).rivals));
+  }
+
+  #placesOf(kind: string): Places {
+    const known = this.#places.get(kind);
+    if (known) return known;
+    const places = placesOf(this.ofKind(kind));
+    this.#places.set(kind, places);
+    return places;
   }
 }
+
+const NOTHING: Made = {};
 
 /**
  * One tree an overlay: files are told apart by the first segment of their path. Files without a folder make the whole
@@ -147,4 +154,6 @@ export function treesOf(files: readonly ManifestFile[]): readonly Tree[] {
 
 /** A list as YAML may hold it, or nothing: safe to walk whatever stands there. */
 export const listOf = (value: Fields): readonly Fields[] =>
-  Array.isArray(value) ? value.filter((entry) => entry !== null && entry !== undefined) : [];
+  Array.isArray(value) ? (value.every(isThere) ? value : value.filter(isThere)) : [];
+
+const isThere = (entry: Fields): boolean => entry !== null && entry !== undefined;

@@ -48,6 +48,9 @@ export const awsLoadBalancerController = defineAddon('aws-load-balancer-controll
   namespace: 'kube-system',
   existingNamespace: true,
   provides: ['elbv2.k8s.aws', 'gateway.k8s.aws'],
+  metrics: [
+    { pods: { 'app.kubernetes.io/name': 'aws-load-balancer-controller' }, portName: 'metrics-server', port: 8080 },
+  ],
   requires: ['cert-manager'],
   images: { controller: 'public.ecr.aws/eks/aws-load-balancer-controller:v3.5.0' },
   settings: { clusterName: '', region: '', vpcId: '', roleArn: '', edgeProtection: true } satisfies Settings,

@@ -31,6 +31,7 @@ export const certManager = defineAddon('cert-manager', {
   chart: { repository: 'https://charts.jetstack.io', name: 'cert-manager', version: VERSION },
   namespace: 'cert-manager',
   provides: ['acme.cert-manager.io', 'cert-manager.io'],
+  metrics: [{ pods: { 'app.kubernetes.io/component': 'controller' }, portName: 'http-metrics', port: 9402 }],
   images: {
     controller: `quay.io/jetstack/cert-manager-controller:${VERSION}`,
     webhook: `quay.io/jetstack/cert-manager-webhook:${VERSION}`,
@@ -38,6 +39,7 @@ export const certManager = defineAddon('cert-manager', {
     acmesolver: `quay.io/jetstack/cert-manager-acmesolver:${VERSION}`,
     startupapicheck: `quay.io/jetstack/cert-manager-startupapicheck:${VERSION}`,
   },
+  prepared: ({ site: { issuer } }) => (issuer?.prepared ? [issuer.prepared] : []),
   values({ site, images }): CertManagerValues {
     const part = (image: string, resources: Footprint, replicaCount = replicas(site)): Part => ({
       replicaCount,

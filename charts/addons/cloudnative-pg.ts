@@ -21,6 +21,7 @@ export const cloudnativePg = defineAddon('cloudnative-pg', {
   chart: { repository: 'https://cloudnative-pg.github.io/charts', name: 'cloudnative-pg', version: '0.29.0' },
   namespace: 'cnpg-system',
   provides: ['postgresql.cnpg.io'],
+  metrics: [{ pods: { 'app.kubernetes.io/name': 'cloudnative-pg' }, portName: 'metrics', port: 8080 }],
   holdsData: ['Cluster.postgresql.cnpg.io', 'Database.postgresql.cnpg.io', 'DatabaseRole.postgresql.cnpg.io'],
   health: { 'postgresql.cnpg.io_Database': APPLIED, 'postgresql.cnpg.io_DatabaseRole': APPLIED },
   images: { operator: 'ghcr.io/cloudnative-pg/cloudnative-pg:1.30.0' },

@@ -33,6 +33,7 @@ export const externalSecrets = defineAddon('external-secrets', {
   chart: { repository: 'https://charts.external-secrets.io', name: 'external-secrets', version: '2.9.0' },
   namespace: 'external-secrets',
   provides: ['external-secrets.io', 'generators.external-secrets.io'],
+  metrics: [{ pods: { 'app.kubernetes.io/name': 'external-secrets' }, portName: 'metrics', port: 8080 }],
   images: { controller: 'ghcr.io/external-secrets/external-secrets:v2.9.0' },
   settings: { roleArn: '' } satisfies Settings,
   values({ site, images, settings: { roleArn } }): ExternalSecretsValues {

@@ -53,6 +53,7 @@ export const prometheusOperator = defineAddon('prometheus-operator', {
   },
   namespace: 'prometheus-operator',
   provides: ['monitoring.coreos.com'],
+  metrics: [{ pods: { app: 'kube-prometheus-stack-operator' }, portName: 'https', port: 10250, scheme: 'https' }],
   requires: ['cert-manager'],
   health: {
     'monitoring.coreos.com_Alertmanager': AVAILABLE,

@@ -56,6 +56,7 @@ export const rookCephCluster = defineAddon('rook-ceph-cluster', {
   chart: { repository: 'https://charts.rook.io/release', name: 'rook-ceph-cluster', version: ROOK },
   ...CEPH_NAMESPACE,
   provides: [],
+  metrics: [{ pods: { app: 'rook-ceph-mgr' }, portName: 'http-metrics', port: 9283 }],
   requires: ['rook-ceph', 'rook-ceph-csi'],
   health: { 'ceph.rook.io_CephBlockPool': BLOCK_POOL },
   images: { ceph: 'quay.io/ceph/ceph:v20.2.4' },

@@ -27,6 +27,7 @@ export const strimzi = defineAddon('strimzi', {
   chart: { repository: 'https://strimzi.io/charts/', name: 'strimzi-kafka-operator', version: VERSION },
   namespace: 'strimzi',
   provides: ['kafka.strimzi.io'],
+  metrics: [{ pods: { 'strimzi.io/kind': 'cluster-operator' }, portName: 'http', port: 8080 }],
   holdsData: [
     'Kafka.kafka.strimzi.io',
     'KafkaNodePool.kafka.strimzi.io',

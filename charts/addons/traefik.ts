@@ -1,3 +1,4 @@
+import type { Manifest } from '../../manifest/types';
 import { defineAddon } from '../../platform/addon';
 import { oneOf } from '../../platform/settings';
 import { type Footprint, footprint, isReplicated, replicas } from './footprint';
@@ -9,7 +10,10 @@ interface TraefikValues {
   readonly deployment: { readonly replicas: number; readonly imagePullSecrets: readonly SecretName[] };
   readonly podDisruptionBudget: { readonly enabled: boolean; readonly minAvailable?: number };
   readonly ingressClass: { readonly enabled: true; readonly isDefaultClass: true; readonly name: string };
-  readonly providers: { readonly kubernetesIngress: { readonly publishedService: { readonly enabled: boolean } } };
+  readonly providers: {
+    readonly kubernetesCRD: { readonly enabled: true };
+    readonly kubernetesIngress: { readonly publishedService: { readonly enabled: boolean } };
+  };
   readonly global: { readonly checkNewVersion: false; readonly sendAnonymousUsage: false };
   readonly ports: { readonly web: WebPort; readonly websecure: { readonly nodePort?: number } };
   readonly service: {
@@ -47,6 +51,7 @@ export const traefik = defineAddon('traefik', {
   chart: { repository: 'https://traefik.github.io/charts', name: 'traefik', version: '41.3.0' },
   namespace: 'traefik',
   provides: ['traefik.io'],
+  metrics: [{ pods: { 'app.kubernetes.io/name': 'traefik' }, portName: 'metrics', port: 9100 }],
   images: { proxy: 'docker.io/library/traefik:v3.7.11' },
   routes: { namespace: 'traefik', pods: { 'app.kubernetes.io/name': 'traefik' } },
   settings: { expose: 'LoadBalancer', serviceAnnotations: undefined } as Settings,
@@ -65,7 +70,8 @@ export const traefik = defineAddon('traefik', {
       deployment: { replicas: replicas(site), imagePullSecrets: pullSecrets(site.registry) },
       podDisruptionBudget: isReplicated(site) ? { enabled: true, minAvailable: 1 } : { enabled: false },
       ingressClass: { enabled: true, isDefaultClass: true, name: site.ingress.className },
-      providers: { kubernetesIngress: { publishedService: { enabled: !byNode } } },
+      // The first for the middleware of response headers.
+      providers: { kubernetesCRD: { enabled: true }, kubernetesIngress: { publishedService: { enabled: !byNode } } },
       global: { checkNewVersion: false, sendAnonymousUsage: false },
       ports: {
         web: { ...(byNode ? { nodePort: NODE_PORTS.web } : {}), http: { redirections: { entryPoint: TO_HTTPS } } },
@@ -80,6 +86,15 @@ export const traefik = defineAddon('traefik', {
       resources: footprint('50m', '96Mi', '512Mi'),
     };
   },
+  resources: ({ site: { ingress } }) => [headers(ingress.headers ?? {})],
+});
+
+/** The middleware that every Ingress names: without it none of them would be served. */
+const headers = (customResponseHeaders: Readonly<Record<string, string>>): Manifest => ({
+  apiVersion: 'traefik.io/v1alpha1',
+  kind: 'Middleware',
+  metadata: { name: 'security-headers', namespace: 'traefik' },
+  spec: { headers: { customResponseHeaders } },
 });
 
 const TO_HTTPS = { to: 'websecure', scheme: 'https', permanent: true } as const;

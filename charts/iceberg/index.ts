@@ -3,6 +3,7 @@ import { atLeast } from '../../platform/settings';
 import { bucket } from '../minio';
 import { database } from '../postgres';
 import { alerts } from './alerts';
+import { dashboard } from './dashboard';
 import { provisioning } from './provisioning';
 import { bootstrap, servers } from './servers';
 
@@ -70,6 +71,7 @@ export const iceberg = defineService('iceberg', {
   settings: { replicas: 2, cpu: '500m', memory: '1Gi' } as Settings,
   accepts: { replicas: atLeast(1) },
   alerts,
+  dashboard,
   build(chart, { settings, uses, claims, images, credentials }) {
     bootstrap(chart, { image: images.admin, store: uses.store, root: credentials.root });
     servers(chart, { ...settings, image: images.server, ...uses, tokens: credentials.tokens });

@@ -4,6 +4,7 @@ import { alerts } from './alerts';
 import { type KafkaClient, login } from './client';
 import { cluster } from './cluster';
 import { copiesOf } from './config';
+import { dashboard } from './dashboard';
 import { metricsRules } from './metrics';
 import { CLUSTER, PODS } from './names';
 import { nodePools } from './pools';
@@ -59,7 +60,17 @@ export const kafka = defineService('kafka', {
     brokers: (brokers) => (brokers === 1 || brokers >= 3 ? undefined : '1, or at least 3'),
     retentionHours: atLeast(1),
   },
+  backups: () => [
+    {
+      what: 'messages of topics that cannot be had again from elsewhere',
+      where: 'a second cluster by MirrorMaker 2, or object storage by a sink',
+      often: 'continuously',
+      restore: 'back-up-and-restore',
+      byHand: true,
+    },
+  ],
   alerts: () => alerts,
+  dashboard,
   build(chart, { settings, claims }) {
     metricsRules(chart);
     nodePools(chart, settings);

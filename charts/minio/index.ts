@@ -2,6 +2,7 @@ import { bytes } from '../../manifest/quantity';
 import { defineService, type Reference } from '../../platform/service';
 import type { Check } from '../../platform/settings';
 import { alerts } from './alerts';
+import { dashboard } from './dashboard';
 import { provisioning } from './provisioning';
 import { servers } from './servers';
 
@@ -57,7 +58,17 @@ export const minio = defineService('minio', {
   },
   settings: { replicas: 4, cpu: '500m', memory: '4Gi', storage: '200Gi' } as Settings,
   accepts: { replicas: serverCount, memory: enoughMemory },
+  backups: () => [
+    {
+      what: 'every bucket; versioned ones also keep what was replaced for 30 days',
+      where: 'an object store at another site',
+      often: 'as its mirror is scheduled',
+      restore: 'backup-and-restore',
+      byHand: true,
+    },
+  ],
   alerts,
+  dashboard,
   build(chart, { settings, claims, images, credentials: { root } }) {
     servers(chart, { ...settings, image: images.server, root, region: REGION });
     provisioning(chart, { claims, endpoint: 'http://minio.minio.svc:9000', root, image: images.client });

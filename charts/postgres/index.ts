@@ -3,6 +3,7 @@ import { bucket } from '../minio';
 import { alerts } from './alerts';
 import { backups } from './backups';
 import { cluster, INSTANCES } from './cluster';
+import { dashboard } from './dashboard';
 import { databaseName, databases } from './databases';
 import { accepts, defaults } from './settings';
 
@@ -40,7 +41,16 @@ export const postgres = defineService('postgres', {
   facts: { sslmode: 'require' } as Facts,
   settings: defaults,
   accepts,
+  backups: ({ backup }) => [
+    {
+      what: `every database, to any moment of the last ${backup.keepDays} days`,
+      where: 'bucket `postgres-backups` at minio',
+      often: `base backup daily at ${backup.at} UTC, log continuously`,
+      restore: 'restore',
+    },
+  ],
   alerts,
+  dashboard,
   build(chart, { overlay, settings, uses, claims, images }) {
     const store = backups(chart, settings, uses.backups);
     cluster(chart, { overlay, image: images.server, settings, store });

@@ -3,6 +3,7 @@ import type { Warehouse } from '../iceberg';
 import type { KafkaClient } from '../kafka';
 import type { Bucket } from '../minio';
 import type { Database } from '../postgres';
+import type { SchemaRegistry } from '../schema-registry';
 import { fromEnv, lines } from './properties';
 import type { Settings } from './settings';
 
@@ -13,6 +14,7 @@ export interface Uses {
   readonly exchange: Bucket;
   readonly postgres: Database;
   readonly events: KafkaClient | undefined;
+  readonly schemas: SchemaRegistry | undefined;
 }
 
 /** Where the nodes find the Kafka client's configuration. */
@@ -23,6 +25,7 @@ export const catalogs = (settings: Settings, uses: Uses): Readonly<Record<string
   'lake.properties': lake(uses.lake, uses.files),
   'postgres.properties': postgres(uses.postgres),
   ...(uses.events ? { 'kafka.properties': kafka(uses.events, settings.kafkaTables) } : {}),
+  ...(uses.events && uses.schemas ? { 'kafka_schemas.properties': described(uses.events, uses.schemas) } : {}),
   ...(settings.tpch ? { 'tpch.properties': lines(['connector.name=tpch']) } : {}),
 });
 
@@ -75,4 +78,14 @@ const kafka = ({ bootstrap }: KafkaClient, tables: readonly string[]): string =>
     `kafka.config.resources=${KAFKA_CLIENT}/client.properties`,
     'kafka.hide-internal-columns=false',
     ...(tables.length > 0 ? [`kafka.table-names=${tables.join(',')}`] : []),
+  ]);
+
+/** Topics with a schema as tables of their own, in a catalog beside the other: it can take its tables from one source only. */
+const described = ({ bootstrap }: KafkaClient, { url }: SchemaRegistry): string =>
+  lines([
+    'connector.name=kafka',
+    `kafka.nodes=${bootstrap}`,
+    `kafka.config.resources=${KAFKA_CLIENT}/client.properties`,
+    'kafka.table-description-supplier=CONFLUENT',
+    `kafka.confluent-schema-registry-url=${url}`,
   ]);

@@ -4,9 +4,11 @@ import { warehouse } from '../iceberg';
 import { topicReader } from '../kafka';
 import { bucket } from '../minio';
 import { database } from '../postgres';
+import { schemas } from '../schema-registry';
 import { alerts } from './alerts';
 import { catalogs } from './catalogs';
 import { coordinatorFiles, workerFiles } from './config';
+import { dashboard } from './dashboard';
 import { coordinator, worker } from './nodes';
 import { accepts, defaults, type Settings } from './settings';
 
@@ -27,6 +29,7 @@ export const trino = defineService('trino', {
     exchange: bucket('trino-exchange', { expireDays: 2 }),
     postgres: database('trino'),
     events: optional(topicReader()),
+    schemas: optional(schemas()),
   },
   peers: [8080],
   credentials: {
@@ -45,6 +48,7 @@ export const trino = defineService('trino', {
   settings: defaults as Settings,
   accepts,
   alerts,
+  dashboard,
   build(chart, { overlay, settings, uses, images, credentials }) {
     const pod = { image: images.server, settings, uses, credentials };
     const tables = configFiles(chart, 'trino-catalogs', catalogs(settings, uses));

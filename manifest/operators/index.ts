@@ -3,6 +3,7 @@ import type { Manifest } from '../types';
 import { certManager } from './cert-manager';
 import { cloudNativePg } from './cloudnative-pg';
 import { dorisOperator } from './doris';
+import { eck } from './eck';
 import { externalSecrets } from './external-secrets';
 import type { Made, Makers, Neighbours } from './made';
 import { prometheusOperator } from './prometheus-operator';
@@ -14,6 +15,7 @@ const MAKERS: Makers = {
   ...certManager,
   ...cloudNativePg,
   ...dorisOperator,
+  ...eck,
   ...externalSecrets,
   ...prometheusOperator,
   ...strimzi,

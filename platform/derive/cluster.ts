@@ -1,6 +1,7 @@
-import type { Manifest } from '../../manifest/types';
+import type { Fields, Manifest } from '../../manifest/types';
 import type { Plan } from '../plan';
-import { GENERATOR, STORE, STORE_LABEL } from '../secret-store';
+import { GENERATOR, STORE, STORE_LABEL, storeName } from '../secret-store';
+import type { StoreUser } from '../service';
 
 /** What the services of the overlay share besides secrets: the certificate issuer, StorageClasses. */
 export const cluster = ({
@@ -19,19 +20,16 @@ export const cluster = ({
   })),
 ];
 
-/** The site's secret store and the generator of every password. */
-export function secretStore({ overlay: { site } }: Plan): readonly Manifest[] {
-  const store = site.secretStore;
+/** The site's secret store, as every namespace or each of them uses it, and the generator of every password. */
+export function secretStore(plan: Plan): readonly Manifest[] {
+  const store = plan.overlay.site.secretStore;
+  const { provider } = store;
   return [
-    {
-      apiVersion: 'external-secrets.io/v1',
-      kind: 'ClusterSecretStore',
-      metadata: { name: STORE },
-      spec: {
-        conditions: [{ namespaceSelector: { matchLabels: { [STORE_LABEL]: 'true' } } }],
-        provider: store.provider,
-      },
-    },
+    ...('own' in provider
+      ? storeUsers(plan).map(({ namespace }) =>
+          clusterStore(storeName(store, namespace), { namespaces: [namespace] }, provider.own(namespace)),
+        )
+      : [clusterStore(STORE, { namespaceSelector: { matchLabels: { [STORE_LABEL]: 'true' } } }, provider.shared)]),
     {
       apiVersion: 'generators.external-secrets.io/v1alpha1',
       kind: 'ClusterGenerator',
@@ -41,6 +39,22 @@ export function secretStore({ overlay: { site } }: Plan): readonly Manifest[] {
     ...store.objects,
   ];
 }
+
+/** Every namespace that uses the secret store, and its entries there. */
+export const storeUsers = ({ services }: Plan): readonly StoreUser[] =>
+  services.flatMap(({ name, secrets: { pushes, reads } }) =>
+    pushes.length + reads.length > 0
+      ? [{ namespace: name, reads: reads.flatMap(({ keys }) => keys), writes: pushes.map(({ key }) => key) }]
+      : [],
+  );
+
+/** Says who may use the store; which entries they may read there is the store's own business. */
+const clusterStore = (name: string, users: Fields, provider: Fields): Manifest => ({
+  apiVersion: 'external-secrets.io/v1',
+  kind: 'ClusterSecretStore',
+  metadata: { name },
+  spec: { conditions: [users], provider },
+});
 
 /**
  * Letters and digits only, so that a password is safe in URIs, JAAS, JDBC, ini files and the shell. Repetition must be

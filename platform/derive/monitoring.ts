@@ -1,12 +1,15 @@
 import type { Fields } from '../../manifest/types';
 import type { Alert } from '../alert';
 import type { ServiceChart } from '../chart';
+import type { TlsTrust } from '../endpoint';
 import type { Plan, PlannedService } from '../plan';
 import { podsBehind, serviceName } from '../plan-edges';
 import type { Endpoint, Metrics } from '../service';
+import { page } from './documents';
 import { serviceLabels } from './services';
 
-const API = 'monitoring.coreos.com/v1';
+/** API of monitors and rules. */
+export const RULES_API = 'monitoring.coreos.com/v1';
 const INTERVAL_SECONDS = 30;
 
 /**
@@ -27,9 +30,9 @@ export function monitoring(chart: ServiceChart, planned: PlannedService, plan: P
     ...own,
   ];
   if (rules.length === 0) return;
-  const runbook = (alert: string): string => `${documents(plan)}/${planned.name}.md#${alert.toLowerCase()}`;
+  const runbook = (alert: string): string => page(plan, 'services', planned.name, alert.toLowerCase());
   chart.object(
-    API,
+    RULES_API,
     'PrometheusRule',
     { name: planned.name },
     {
@@ -46,7 +49,7 @@ export function addonMonitors(chart: ServiceChart, { service: { scrapes } }: Pla
   for (const { name, addon } of plan.addons)
     for (const [index, { pods, portName, path = '/metrics', scheme }] of (addon.metrics ?? []).entries())
       chart.object(
-        API,
+        RULES_API,
         'PodMonitor',
         { name: index === 0 ? name : `${name}-${portName}` },
         {
@@ -71,7 +74,7 @@ function monitor(chart: ServiceChart, planned: PlannedService, key: string, endp
   const ports = scrapes(planned, key, endpoint);
   if (service === null)
     chart.object(
-      API,
+      RULES_API,
       'PodMonitor',
       { name: `${planned.name}-${key}` },
       {
@@ -80,7 +83,7 @@ function monitor(chart: ServiceChart, planned: PlannedService, key: string, endp
     );
   else
     chart.object(
-      API,
+      RULES_API,
       'ServiceMonitor',
       { name: service },
       {
@@ -96,6 +99,8 @@ function scrapes(planned: PlannedService, key: string, { metrics, portName = key
     basicAuth,
     honorLabels,
     nodeLabel,
+    params,
+    tls,
   }: Metrics = typeof metrics === 'string' ? { paths: [metrics] } : (metrics ?? { paths: [] });
   const secret = basicAuth && `${planned.name}-${basicAuth}`;
   const auth = secret
@@ -111,10 +116,17 @@ function scrapes(planned: PlannedService, key: string, { metrics, portName = key
     path,
     interval: `${interval}s`,
     ...auth,
+    ...(params ? { params: Object.fromEntries(Object.entries(params).map(([name, value]) => [name, [value]])) } : {}),
+    ...(tls ? overTls(tls) : {}),
     ...(honorLabels ? { honorLabels } : {}),
     ...(relabelings.length > 0 ? { relabelings } : {}),
   }));
 }
+
+const overTls = ({ secret, serverName }: TlsTrust): Fields => ({
+  scheme: 'https',
+  tlsConfig: { ca: { secret: { name: secret, key: 'ca.crt' } }, serverName },
+});
 
 const fromLabel = (source: string, targetLabel: string): Fields => ({
   action: 'replace',
@@ -144,7 +156,8 @@ function targetDown(planned: PlannedService, jobs: readonly string[]): readonly 
   ];
 }
 
-const rule = (
+/** A rule as Prometheus has it. */
+export const rule = (
   service: string,
   { alert, expr, for: duration, severity, summary, description, labels }: Alert,
   runbook: string,
@@ -155,7 +168,3 @@ const rule = (
   labels: { severity, service, ...labels },
   annotations: { summary, description, runbook_url: runbook },
 });
-
-/** Where the repository's pages about services can be read. */
-const documents = ({ overlay: { repository } }: Plan): string =>
-  `${repository.repoURL.replace(/\.git$/, '')}/blob/${repository.revision.replace(/^refs\/(heads|tags)\//, '')}/docs/services`;

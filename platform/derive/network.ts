@@ -25,13 +25,13 @@ const distinct = (edges: readonly Edge[], name: (edge: Edge) => string): readonl
   ...new Map(edges.map((edge) => [name(edge), edge])).values(),
 ];
 
+const ANYWHERE: readonly Peer[] = [{ ipBlock: { cidr: '0.0.0.0/0' } }];
+
 const callPort = (edge: Edge): number => (edge.address.external ? edge.address.port : edge.podPort);
 
 /** Nobody knows the addresses behind an external host name at synth, so the port alone is opened. */
 const callPeers = (edge: Edge): readonly Peer[] =>
-  edge.address.external
-    ? [{ ipBlock: { cidr: '0.0.0.0/0' } }]
-    : [{ ...namespace(edge.to), podSelector: labels(edge.pods) }];
+  edge.address.external ? ANYWHERE : [{ ...namespace(edge.to), podSelector: labels(edge.pods) }];
 
 function scraping(chart: ServiceChart, { service }: PlannedService, plan: Plan): void {
   const scrapers = plan.scrapers.map(podsAt);
@@ -83,9 +83,10 @@ function storeClients(chart: ServiceChart, { name, service }: PlannedService, pl
 const STORE_GROUP = 'external-secrets.io';
 
 function publicTraffic(chart: ServiceChart, { service }: PlannedService, plan: Plan): void {
-  const { cidrs = [] } = plan.overlay.site.ingress;
+  const { cidrs = [], inside } = plan.overlay.site.ingress;
   const routers = plan.addons.flatMap(({ addon }) => (addon.routes ? [podsAt(addon.routes)] : []));
   const peers = [...routers, ...cidrs.map((cidr) => ({ ipBlock: { cidr } }))];
+  if (service.forwards && inside) allowOut(chart, 'to-ingress', routers, [inside.port]);
   for (const [key, { public: host, port, targetPort = port }] of Object.entries(service.serves))
     if (host) allowIn(chart, `ingress-to-${key}`, podsBehind(service, key), targetPort, peers);
 }
@@ -97,8 +98,9 @@ function operators(chart: ServiceChart, { service }: PlannedService, plan: Plan)
   }
 }
 
-function surroundings(chart: ServiceChart, { service }: PlannedService, plan: Plan): void {
+function surroundings(chart: ServiceChart, { service, settings }: PlannedService, plan: Plan): void {
   const { peers, kubernetesApi, internet, nodes } = service;
+  const outside = service.outside?.(settings) ?? [];
   const { apiServer, privateCidrs } = plan.overlay.site;
   if (peers) {
     policy(chart, 'peers', {
@@ -122,6 +124,7 @@ function surroundings(chart: ServiceChart, { service }: PlannedService, plan: Pl
       privateCidrs.map((cidr) => ({ ipBlock: { cidr } })),
       nodes,
     );
+  if (outside.length > 0) allowOut(chart, 'to-outside', ANYWHERE, outside);
   if (internet) {
     const except = [...privateCidrs];
     allowOut(

@@ -1,14 +1,15 @@
-import { addCapacity, type Capacity, capacityOf } from '../../manifest/capacity';
-import { bytes } from '../../manifest/quantity';
 import { byCodeUnit } from '../../manifest/types';
 import type { Built } from '../build';
 import { MARKDOWN_HEADER } from '../emit';
 import type { Plan, PlannedService } from '../plan';
+import { table } from './markdown';
+import { backupsTable } from './readme-backups';
+import { capacityTable } from './readme-capacity';
+import { preparedTable } from './readme-prepared';
 
 /** The map of an installation: what runs, who calls whom, in which order it syncs, what it asks of the nodes. */
 export function overlayReadme({ plan, folders }: Built): string {
   const objects = (name: string) => folders.find((folder) => folder.name === name)?.objects ?? [];
-  const capacities = plan.services.map((planned) => [planned.name, capacityOf(objects(planned.name))] as const);
   return [
     MARKDOWN_HEADER,
     `# ${plan.overlay.name}`,
@@ -17,8 +18,9 @@ export function overlayReadme({ plan, folders }: Built): string {
     section('Who calls whom', graph(plan)),
     section('Services', servicesTable(plan)),
     section('Add-ons', addonsTable(plan)),
-    section('Capacity', capacityTable(plan, capacities)),
-    section('Prepared by people', byHand(plan)),
+    section('Capacity', capacityTable(plan, objects)),
+    section('Backups', backupsTable(plan, objects)),
+    section('Prepared by people', preparedTable(plan)),
     section('Images', images(plan)),
   ]
     .filter(Boolean)
@@ -86,46 +88,6 @@ const addonsTable = ({ addons }: Plan): string =>
     ]),
   );
 
-function capacityTable({ overlay: { site } }: Plan, capacities: readonly (readonly [string, Capacity])[]): string {
-  const row = (name: string, c: Capacity): readonly string[] => [
-    name,
-    String(c.pods),
-    cores(c.cpu),
-    gibibytes(c.memory),
-    gibibytes(c.memoryLimit),
-    gibibytes(c.storage),
-  ];
-  const total = capacities.map(([, capacity]) => capacity).reduce(addCapacity, capacityOf([]));
-  const { count, cpu, memory } = site.nodes;
-  return table(
-    ['', 'Pods', 'CPU requested', 'Memory requested', 'Memory limit', 'Storage'],
-    [
-      ...capacities.map(([name, capacity]) => row(name, capacity)),
-      row('**Services together**', total),
-      ['Nodes have', '', String(count * cpu), gibibytes(count * bytes(memory)), '', ''],
-    ],
-  );
-}
-
-const cores = (milli: number): string => String(milli / 1000);
-const gibibytes = (amount: number): string => `${Math.round((amount / 1024 ** 3) * 100) / 100} GiB`;
-
-/** What people must do before the first sync: things at external providers, entries in the secret store. */
-function byHand({ services, edges }: Plan): string {
-  const things = edges
-    .filter(({ address, reference }) => address.external && reference.claim)
-    .map(({ from, to, reference: { claim }, address }) => [
-      `${claim?.kind} \`${claim?.name}\``,
-      `at ${address.host}, in place of ${to}`,
-      from,
-    ]);
-  const entries = services.flatMap(({ name, secrets: { reads } }) =>
-    reads.flatMap(({ keys, prepared }) => (prepared ? [[`secret store entry \`${keys[0]}\``, prepared, name]] : [])),
-  );
-  const rows = [...things, ...entries];
-  return rows.length > 0 ? table(['What', 'Where or with what', 'For'], rows) : '';
-}
-
 function images({ services, addons }: Plan): string {
   const all = [...services, ...addons].flatMap((each) => Object.values(each.images));
   return [...new Set(all)]
@@ -133,6 +95,3 @@ function images({ services, addons }: Plan): string {
     .map((image) => `- \`${image}\``)
     .join('\n');
 }
-
-const table = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
-  [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');

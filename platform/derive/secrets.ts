@@ -1,8 +1,7 @@
-import type { Fields } from '../../manifest/types';
 import type { ServiceChart } from '../chart';
 import type { Plan, PlannedService } from '../plan';
 import type { Push, Read } from '../plan-secrets';
-import { GENERATOR, STORE } from '../secret-store';
+import { GENERATOR, type SecretStore, storeName } from '../secret-store';
 
 /** Waves within an Application: a reader of an entry that does not exist yet is Degraded, which fails the sync. */
 const PUSH_WAVE = '-2';
@@ -15,11 +14,13 @@ const REPUSH_WAVE = '1';
  * render Secrets from it. Every default the API server would add inside lists is written out.
  */
 export function secrets(chart: ServiceChart, { secrets: { pushes, reads } }: PlannedService, plan: Plan): void {
-  for (const push of pushes) pushSecret(chart, push, plan.overlay.site.secretStore.pushMetadata);
-  for (const read of reads) externalSecret(chart, read);
+  const store = plan.overlay.site.secretStore;
+  for (const push of pushes) pushSecret(chart, push, store);
+  for (const read of reads) externalSecret(chart, read, store);
 }
 
-function pushSecret(chart: ServiceChart, { name, key, source }: Push, metadata: Fields): void {
+function pushSecret(chart: ServiceChart, { name, key, source }: Push, store: SecretStore): void {
+  const { pushMetadata: metadata } = store;
   const generated = 'generated' in source;
   chart.object(
     'external-secrets.io/v1alpha1',
@@ -31,7 +32,7 @@ function pushSecret(chart: ServiceChart, { name, key, source }: Push, metadata: 
         updatePolicy: generated ? 'IfNotExists' : 'Replace',
         refreshInterval: generated ? '1h0m0s' : '5m0s',
         deletionPolicy: 'None',
-        secretStoreRefs: [{ kind: 'ClusterSecretStore', name: STORE }],
+        secretStoreRefs: [{ kind: 'ClusterSecretStore', name: storeName(store, chart.service) }],
         selector: generated ? { generatorRef: GENERATOR_REF } : { secret: { name: source.secret } },
         template: {
           engineVersion: 'v2',
@@ -57,7 +58,7 @@ const GENERATOR_REF = {
   name: GENERATOR,
 } as const;
 
-function externalSecret(chart: ServiceChart, { name, keys, template, prepared }: Read): void {
+function externalSecret(chart: ServiceChart, { name, keys, template, prepared }: Read, store: SecretStore): void {
   const extract = (key: string) => ({
     extract: { key, conversionStrategy: 'Default', decodingStrategy: 'None', metadataPolicy: 'None' },
   });
@@ -72,7 +73,7 @@ function externalSecret(chart: ServiceChart, { name, keys, template, prepared }:
       spec: {
         refreshPolicy: 'Periodic',
         refreshInterval: '5m0s',
-        secretStoreRef: { kind: 'ClusterSecretStore', name: STORE },
+        secretStoreRef: { kind: 'ClusterSecretStore', name: storeName(store, chart.service) },
         target: {
           name,
           creationPolicy: 'Owner',

@@ -316,7 +316,7 @@ describe('metrics', () => {
   });
 
   test('alerts ask for nothing the rules do not give', () => {
-    const asked = (kafka.alerts?.(kafka.settings) ?? []).flatMap(
+    const asked = (kafka.alerts?.(kafka.settings, { site, platform: [] }) ?? []).flatMap(
       ({ expr }) => expr.match(/kafka_(controller|server|log)_\w+/g) ?? [],
     );
     expect(asked.length).toBeGreaterThan(0);

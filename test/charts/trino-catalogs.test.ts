@@ -72,6 +72,17 @@ test('Kafka is a catalog only where it runs, and its client file is mounted wher
   ]);
 });
 
+test('topics with a schema are tables of a catalog of their own, where a registry runs', () => {
+  const registry = { external: { host: 'schemas.example.test', port: 8081, path: '' } };
+  const from = tree(true, { 'schema-registry': registry });
+  expect(file('trino-catalogs', 'kafka_schemas.properties', from)).toMatchObject({
+    'kafka.nodes': 'kafka.example.test:9093',
+    'kafka.table-description-supplier': 'CONFLUENT',
+    'kafka.confluent-schema-registry-url': 'http://schemas.example.test:8081',
+  });
+  expect(named('ConfigMap', 'trino-catalogs', tree()).data).not.toHaveProperty(['kafka_schemas.properties']);
+});
+
 test('a changed catalog restarts every node', () => {
   const checksum = (settings: Fields, name: string): string =>
     named('Deployment', name, tree(settings)).spec.template.metadata.annotations['slipway.dev/config-checksum'];

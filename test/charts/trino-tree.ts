@@ -2,6 +2,7 @@ import { iceberg } from '../../charts/iceberg';
 import { kafka } from '../../charts/kafka';
 import { minio } from '../../charts/minio';
 import { postgres } from '../../charts/postgres';
+import { schemaRegistry } from '../../charts/schema-registry';
 import { trino } from '../../charts/trino';
 import type { Fields, Manifest } from '../../manifest/types';
 import type { Service } from '../../platform/service';
@@ -9,10 +10,9 @@ import { built, ofKind } from '../toy';
 
 /** Trino and everything it may use. */
 export const services = Object.fromEntries(
-  ([iceberg, kafka, minio, postgres, trino] as readonly unknown[] as readonly Service[]).map((service) => [
-    service.name,
-    service,
-  ]),
+  ([iceberg, kafka, minio, postgres, schemaRegistry, trino] as readonly unknown[] as readonly Service[]).map(
+    (service) => [service.name, service],
+  ),
 );
 
 /** The services Trino uses; those that need operators are run by somebody else. */

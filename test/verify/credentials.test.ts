@@ -26,6 +26,30 @@ test('a credential nobody writes and one written twice are found', () => {
   ]);
 });
 
+test('stores that lead to one place by different logins are one store', () => {
+  const store = (name: string, server: string): string => `
+apiVersion: external-secrets.io/v1
+kind: ClusterSecretStore
+metadata: {name: ${name}}
+spec: {provider: {vault: {server: "${server}", path: kv, auth: {kubernetes: {mountPath: kubernetes, role: ${name}}}}}}`;
+  const push = PUSH('a', 'dev/store/other').replace('name: platform', 'name: writer');
+  const read = `
+apiVersion: external-secrets.io/v1
+kind: ExternalSecret
+metadata: {name: other, namespace: web}
+spec:
+  secretStoreRef: {kind: ClusterSecretStore, name: reader}
+  dataFrom: [{extract: {key: dev/store/missing}}]`;
+  const tree = (server: string) =>
+    [push, read, store('writer', 'https://vault.example.com'), store('reader', server)].reduce(
+      (files, object) => plus(files, 'dev/store', object),
+      clean(),
+    );
+  const found = 'ExternalSecret.external-secrets.io web/other spec.dataFrom[0].extract.key';
+  expect(places('credential-closure', tree('https://vault.example.com'))).toContain(found);
+  expect(places('credential-closure', tree('https://elsewhere.example.com'))).not.toContain(found);
+});
+
 test('what nothing asks for is a warning', () => {
   const spare = `
 apiVersion: v1

@@ -104,6 +104,16 @@ test('the way in of a caller is no way in for Prometheus', () => {
   ]);
 });
 
+test('a Prometheus of the tree comes in by the way of its namespace, also where that calls the port', () => {
+  const prometheus = `
+apiVersion: monitoring.coreos.com/v1
+kind: Prometheus
+metadata: {name: p, namespace: web}
+spec: {}`;
+  const files = without(clean(), 'NetworkPolicy', 'from-monitoring');
+  expect(places('way-in', plus(files, 'dev/web', prometheus))).toEqual([]);
+});
+
 test('policies for every pod of today are no default denial', () => {
   const files = clean().filter(
     ({ manifest: { metadata } }) => metadata.name !== 'default-deny' || metadata.namespace !== 'store',

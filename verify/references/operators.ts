@@ -54,7 +54,17 @@ export const operators: Namings = {
   'kafka.strimzi.io/KafkaNodePool': [ofKafka],
   'kafka.strimzi.io/KafkaTopic': [ofKafka],
   'kafka.strimzi.io/KafkaUser': [ofKafka, secretKey('spec.authentication.password.valueFrom.secretKeyRef')],
-  'monitoring.coreos.com/Alertmanager': [name('Secret', 'spec.configSecret', ['alertmanager.yaml'])],
+  'monitoring.coreos.com/Alertmanager': [
+    name('Secret', 'spec.configSecret', ['alertmanager.yaml']),
+    name('monitoring.coreos.com/AlertmanagerConfig', 'spec.alertmanagerConfiguration.name'),
+    name('ServiceAccount', 'spec.serviceAccountName'),
+  ],
+  'monitoring.coreos.com/AlertmanagerConfig': [
+    'pagerdutyConfigs[].routingKey',
+    'pagerdutyConfigs[].serviceKey',
+    'slackConfigs[].apiURL',
+    'webhookConfigs[].urlSecret',
+  ].map((field) => secretKey(`spec.receivers[].${field}`)),
   'monitoring.coreos.com/PodMonitor': endpoints('spec.podMetricsEndpoints[]'),
   'monitoring.coreos.com/Prometheus': [
     name('ServiceAccount', 'spec.serviceAccountName'),

@@ -1,7 +1,6 @@
-import { containersOf, type PodTemplate } from '../../manifest/pods';
 import type { Fields } from '../../manifest/types';
 import { query } from '../query';
-import { listOf } from '../tree';
+import { listOf, once, type Pods, type Tree } from '../tree';
 import type { Target } from './naming';
 
 const named =
@@ -17,14 +16,18 @@ const keyed = (kind: string, namespace: string, at: string, reference: Fields): 
     ? []
     : named(kind, namespace)(`${at}.${reference.key === undefined ? 'name' : 'key'}`, reference.name, [reference.key]);
 
-const ofContainer = (namespace: string, at: string, container: Fields): readonly Target[] => [
-  ...query(container, 'env[].valueFrom', at).flatMap(({ at: place, value }) => [
-    ...keyed('Secret', namespace, `${place}.secretKeyRef`, value.secretKeyRef),
-    ...keyed('ConfigMap', namespace, `${place}.configMapKeyRef`, value.configMapKeyRef),
-  ]),
-  ...query(container, 'envFrom[]', at).flatMap(({ at: place, value }) => [
-    ...keyed('Secret', namespace, `${place}.secretRef`, value.secretRef),
-    ...keyed('ConfigMap', namespace, `${place}.configMapRef`, value.configMapRef),
+const ofContainer = (namespace: string, at: string, { env, envFrom }: Fields): readonly Target[] => [
+  ...listOf(env).flatMap(({ valueFrom }, index) =>
+    valueFrom
+      ? [
+          ...keyed('Secret', namespace, `${at}.env[${index}].valueFrom.secretKeyRef`, valueFrom.secretKeyRef),
+          ...keyed('ConfigMap', namespace, `${at}.env[${index}].valueFrom.configMapKeyRef`, valueFrom.configMapKeyRef),
+        ]
+      : [],
+  ),
+  ...listOf(envFrom).flatMap(({ secretRef, configMapRef }, index) => [
+    ...keyed('Secret', namespace, `${at}.envFrom[${index}].secretRef`, secretRef),
+    ...keyed('ConfigMap', namespace, `${at}.envFrom[${index}].configMapRef`, configMapRef),
   ]),
 ];
 
@@ -44,8 +47,8 @@ const ofSource = (namespace: string, at: string, source: Fields): readonly Targe
 };
 
 /** A file mounted alone is a key of its volume. */
-const ofSubPaths = (namespace: string, pod: PodTemplate): readonly Target[] =>
-  containersOf(pod).flatMap(({ at, container }) =>
+const ofSubPaths = (namespace: string, pod: Pods): readonly Target[] =>
+  pod.containers.flatMap(({ at, container }) =>
     query(container, 'volumeMounts[]', at).flatMap(({ at: place, value: mount }) => {
       const volume = listOf(pod.spec.volumes).find(({ name }) => name === mount.name);
       const source = volume?.configMap ?? volume?.secret;
@@ -57,9 +60,8 @@ const ofSubPaths = (namespace: string, pod: PodTemplate): readonly Target[] =>
     }),
   );
 
-/** Everything a pod names in its namespace. */
-export const ofPod = (namespace: string, pod: PodTemplate): readonly Target[] => [
-  ...containersOf(pod).flatMap(({ at, container }) => ofContainer(namespace, at, container)),
+const ofPod = (namespace: string, pod: Pods): readonly Target[] => [
+  ...pod.containers.flatMap(({ at, container }) => ofContainer(namespace, at, container)),
   ...query(pod.spec, 'volumes[]', pod.at).flatMap(({ at, value }) => ofSource(namespace, at, value)),
   ...query(pod.spec, 'volumes[].projected.sources[]', pod.at).flatMap(({ at, value }) =>
     ofSource(namespace, at, value),
@@ -70,3 +72,14 @@ export const ofPod = (namespace: string, pod: PodTemplate): readonly Target[] =>
   ),
   ...named('ServiceAccount', namespace)(`${pod.at}.serviceAccountName`, pod.spec.serviceAccountName),
 ];
+
+const known = once((): Map<Pods, readonly Target[]> => new Map());
+
+/** Everything pods name in their namespace. */
+export function targetsOf(tree: Tree, pod: Pods): readonly Target[] {
+  const before = known(tree).get(pod);
+  if (before) return before;
+  const targets = ofPod(pod.item.namespace, pod);
+  known(tree).set(pod, targets);
+  return targets;
+}

@@ -1,9 +1,8 @@
-import { containersOf } from '../../manifest/pods';
 import type { Fields } from '../../manifest/types';
 import { error, type Rule, type Verdict } from '../finding';
-import { below } from '../leaves';
-import { query } from '../query';
-import { type Item, listOf, type Pods, type Tree } from '../tree';
+import { below } from '../keys';
+import { query, select } from '../query';
+import type { Item, Pods, Tree } from '../tree';
 
 const DIGITS = /^\d+$/;
 const isQuotedNumber = (value: Fields): boolean => typeof value === 'string' && DIGITS.test(value);
@@ -97,13 +96,11 @@ const OF_CONTAINERS: readonly Trap[] = [
 
 const sprung = (item: Item, root: Fields, start: string, traps: readonly Trap[]): readonly Verdict[] =>
   traps.flatMap(({ path, caught, message, remedy }) =>
-    query(root, path, start)
-      .filter(({ value }) => caught(value))
-      .map(({ at }) => error(item, at, message, remedy)),
+    select(root, path, start, caught).map(({ at }) => error(item, at, message, remedy)),
   );
 
 const ofContainers = (pods: Pods): readonly Verdict[] =>
-  containersOf(pods).flatMap(({ at, container }) => sprung(pods.item, container, at, OF_CONTAINERS));
+  pods.containers.flatMap(({ at, container }) => sprung(pods.item, container, at, OF_CONTAINERS));
 
 /** Maps whose values Kubernetes takes as strings only. */
 const STRING_MAPS: readonly string[] = ['metadata.labels', 'metadata.annotations'];
@@ -118,6 +115,14 @@ const strings = (item: Item): readonly Verdict[] =>
         ),
     ),
   );
+
+const isStringMap = (value: Fields): boolean => {
+  for (const key of Object.keys(value ?? {})) if (typeof value[key] !== 'string') return false;
+  return true;
+};
+
+const holdsOtherThanStrings = ({ kind, manifest: { metadata, data } }: Item): boolean =>
+  !isStringMap(metadata.labels) || !isStringMap(metadata.annotations) || (kind === 'ConfigMap' && !isStringMap(data));
 
 const SCALERS: readonly string[] = ['autoscaling/HorizontalPodAutoscaler', 'keda.sh/ScaledObject'];
 
@@ -140,7 +145,7 @@ export const argocdFields: Rule = {
       tree.ofKind(kind).flatMap((item) => sprung(item, item.manifest, '', traps)),
     ),
     ...tree.pods.filter(({ made }) => !made).flatMap(ofContainers),
-    ...listOf(tree.items).flatMap(strings),
+    ...tree.items.filter(holdsOtherThanStrings).flatMap(strings),
     ...contested(tree),
   ],
 };

@@ -23,15 +23,18 @@ const EXCLUDED: ReadonlySet<string> = new Set([
   'discovery.k8s.io/EndpointSlice',
 ]);
 
-const SKIP_MARK = ['+argocd', 'skip-file-rendering'].join(':');
 const FOLDER_BYTES = 10_000_000;
 const OBJECT_BYTES = 1_048_576;
 const MANY_OBJECTS = 500;
 
 const bytesOf = ({ manifest }: Item): number => Buffer.byteLength(JSON.stringify(manifest) ?? '');
 
+const fileOf = ({ path }: Item): string => path.slice(path.lastIndexOf('/') + 1);
+
+const isSkipped = (item: Item): boolean => TOOL_FILES.test(fileOf(item)) || EXCLUDED.has(item.kind);
+
 const ofItem = (item: Item): readonly Verdict[] => {
-  const file = item.path.slice(item.path.lastIndexOf('/') + 1);
+  const file = fileOf(item);
   return [
     ...(TOOL_FILES.test(file)
       ? [error(item, '', `A file ${file} makes Argo CD treat the folder as no plain YAML.`, 'Name the file otherwise.')]
@@ -43,8 +46,11 @@ const ofItem = (item: Item): readonly Verdict[] => {
 };
 
 const ofSizes = (items: readonly Item[]): readonly Verdict[] => {
-  const sizes = items.map((item) => ({ item, bytes: bytesOf(item) }));
   const [first] = items;
+  const isSmall =
+    items.every(({ survey }) => survey.mostBytes <= OBJECT_BYTES) &&
+    items.reduce((sum, { survey }) => sum + survey.mostBytes, 0) <= FOLDER_BYTES;
+  const sizes = isSmall ? [] : items.map((item) => ({ item, bytes: bytesOf(item) }));
   const total = sizes.reduce((sum, { bytes }) => sum + bytes, 0);
   return [
     ...sizes
@@ -71,9 +77,9 @@ export const argocdFolder: Rule = {
   id: 'argocd-folder',
   why: 'A file Argo CD skips, or a folder it takes for a chart, is missing from the cluster without any error.',
   check: (tree) => [
-    ...tree.items.flatMap(ofItem),
+    ...tree.items.filter(isSkipped).flatMap(ofItem),
     ...leavesOf(tree)
-      .filter(({ value }) => value.includes(SKIP_MARK))
+      .filter(({ facts }) => facts.skips)
       .map(({ item, at }) => error(item, at, 'This text makes Argo CD skip the whole file.', 'Take it out.')),
     ...folders(tree),
   ],

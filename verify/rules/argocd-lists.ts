@@ -1,10 +1,12 @@
-import { containersOf } from '../../manifest/pods';
 import type { Fields } from '../../manifest/types';
 import { error, type Rule, type Verdict } from '../finding';
-import { query } from '../query';
+import { select } from '../query';
 import type { Item, Pods, Tree } from '../tree';
 
 type Key = (entry: Fields) => string;
+
+/** Lists and what their entries are told apart by. */
+type Lists = readonly (readonly [path: string, key: Key])[];
 
 const field =
   (name: string): Key =>
@@ -12,42 +14,54 @@ const field =
     String(entry[name]);
 
 /** Lists Kubernetes merges by a key. Source: `x-kubernetes-list-map-keys` and patch merge keys of its OpenAPI. */
-const OF_CONTAINERS: Readonly<Record<string, Key>> = {
-  env: field('name'),
-  ports: (port) => `${port.containerPort}/${port.protocol ?? 'TCP'}`,
-  volumeDevices: field('devicePath'),
-  volumeMounts: field('mountPath'),
+const OF_CONTAINERS: Lists = [
+  ['env[]', field('name')],
+  ['ports[]', (port) => `${port.containerPort}/${port.protocol ?? 'TCP'}`],
+  ['volumeDevices[]', field('devicePath')],
+  ['volumeMounts[]', field('mountPath')],
+];
+
+const OF_PODS: Lists = [
+  ['hostAliases[]', field('ip')],
+  ['imagePullSecrets[]', field('name')],
+  ['topologySpreadConstraints[]', (entry) => `${entry.topologyKey}/${entry.whenUnsatisfiable}`],
+  ['volumes[]', field('name')],
+];
+
+const OF_KINDS: Readonly<Record<string, Lists>> = {
+  Service: [['spec.ports[]', (port) => `${port.port}/${port.protocol ?? 'TCP'}`]],
+  'kafka.strimzi.io/Kafka': [['spec.kafka.listeners[]', field('name')]],
+  'postgresql.cnpg.io/Cluster': [
+    ['spec.managed.roles[]', field('name')],
+    ['spec.plugins[]', field('name')],
+  ],
 };
 
-const OF_PODS: Readonly<Record<string, Key>> = {
-  hostAliases: field('ip'),
-  imagePullSecrets: field('name'),
-  topologySpreadConstraints: (entry) => `${entry.topologyKey}/${entry.whenUnsatisfiable}`,
-  volumes: field('name'),
-};
-
-const OF_KINDS: Readonly<Record<string, Readonly<Record<string, Key>>>> = {
-  Service: { 'spec.ports': (port) => `${port.port}/${port.protocol ?? 'TCP'}` },
-  'kafka.strimzi.io/Kafka': { 'spec.kafka.listeners': field('name') },
-  'postgresql.cnpg.io/Cluster': { 'spec.managed.roles': field('name'), 'spec.plugins': field('name') },
-};
-
-const repeated = (item: Item, root: Fields, start: string, lists: Readonly<Record<string, Key>>): readonly Verdict[] =>
-  Object.entries(lists).flatMap(([path, key]) => {
-    const seen = new Set<string>();
-    return query(root, `${path}[]`, start).flatMap(({ at, value }) => {
-      const own = key(value);
-      if (!seen.has(own)) return seen.add(own) && [];
-      return [error(item, at, `The list has ${own} twice.`, 'Keep one of the two.')];
-    });
+const repeated = (item: Item, root: Fields, start: string, lists: Lists): readonly Verdict[] =>
+  lists.flatMap(([path, key]) => {
+    const isNew = unseen(key);
+    return select(root, path, start, (value) => !isNew(value)).map(({ at, value }) =>
+      error(item, at, `The list has ${key(value)} twice.`, 'Keep one of the two.'),
+    );
   });
+
+/** Tells whether an entry is the first with its key. */
+const unseen = (key: Key): ((entry: Fields) => boolean) => {
+  const seen = new Set<string>();
+  return (entry) => {
+    const before = seen.size;
+    return seen.add(key(entry)).size > before;
+  };
+};
 
 const containerNames = (pods: Pods): readonly Verdict[] => {
-  const seen = new Set<string>();
-  return containersOf(pods).flatMap(({ at, container }) => {
-    if (!seen.has(container.name)) return seen.add(container.name) && [];
-    return [error(pods.item, `${at}.name`, `Two containers are called ${container.name}.`, 'Rename one of the two.')];
-  });
+  if (pods.containers.length < 2) return [];
+  const isNew = unseen(field('name'));
+  return pods.containers
+    .filter(({ container }) => !isNew(container))
+    .map(({ at, container }) =>
+      error(pods.item, `${at}.name`, `Two containers are called ${container.name}.`, 'Rename one of the two.'),
+    );
 };
 
 const ofPods = (tree: Tree): readonly Verdict[] =>
@@ -55,7 +69,7 @@ const ofPods = (tree: Tree): readonly Verdict[] =>
     .filter(({ made }) => !made)
     .flatMap((pods) => [
       ...repeated(pods.item, pods.spec, pods.at, OF_PODS),
-      ...containersOf(pods).flatMap(({ at, container }) => repeated(pods.item, container, at, OF_CONTAINERS)),
+      ...pods.containers.flatMap(({ at, container }) => repeated(pods.item, container, at, OF_CONTAINERS)),
       ...containerNames(pods),
     ]);
 

@@ -58,6 +58,11 @@ const ofAnnotations = (item: Item): readonly Verdict[] =>
     });
   });
 
+const isForArgo = ({ manifest }: Item): boolean => {
+  for (const name in manifest.metadata.annotations) if (name.startsWith(PREFIX)) return true;
+  return false;
+};
+
 const ofPolicy = (item: Item): readonly Verdict[] =>
   query(item.manifest, 'spec.syncPolicy.syncOptions[]')
     .filter(({ value }) => !SYNC.has(String(value)))
@@ -73,7 +78,7 @@ export const argocdOptions: Rule = {
   id: 'argocd-options',
   why: 'Argo CD ignores an option it does not know, so a misspelt protection protects nothing.',
   check: (tree) => [
-    ...tree.items.flatMap((item) => [...ofAnnotations(item), ...foreign(item)]),
+    ...tree.items.filter(isForArgo).flatMap((item) => [...ofAnnotations(item), ...foreign(item)]),
     ...tree.ofKind('argoproj.io/Application').flatMap(ofPolicy),
   ],
 };

@@ -1,5 +1,4 @@
 import { isBuiltIn } from '../../manifest/kinds';
-import { containersOf } from '../../manifest/pods';
 import { error, type Rule, type Verdict } from '../finding';
 import { leavesOf } from '../leaves';
 import { type Item, once, type Tree } from '../tree';
@@ -20,7 +19,7 @@ const imagesOf = (tree: Tree): readonly Image[] => [
   ...tree.pods
     .filter(({ made }) => !made)
     .flatMap((pods) =>
-      containersOf(pods).map(({ at, container }) => ({
+      pods.containers.map(({ at, container }) => ({
         item: pods.item,
         at: `${at}.image`,
         text: String(container.image ?? ''),

@@ -20,11 +20,13 @@ import { networkIsolation } from './network-isolation';
 import { operatorNetwork } from './operator-network';
 import { placement } from './placement';
 import { projectClosure } from './project-closure';
+import { readable } from './readable';
 import { referenceClosure } from './reference-closure';
 import { secretMaterial } from './secret-material';
 import { selectorClosure } from './selector-closure';
 import { uniqueIdentity } from './unique-identity';
 import { unused } from './unused';
+import { waiver } from './waiver';
 import { waveOrder } from './wave-order';
 import { wayIn } from './way-in';
 
@@ -51,11 +53,13 @@ export const rules: readonly Rule[] = [
   operatorNetwork,
   placement,
   projectClosure,
+  readable,
   referenceClosure,
   secretMaterial,
   selectorClosure,
   uniqueIdentity,
   unused,
+  waiver(() => rules.map(({ id }) => id)),
   waveOrder,
   wayIn,
 ];

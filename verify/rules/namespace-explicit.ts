@@ -1,4 +1,3 @@
-import { isNamespaced } from '../../manifest/kinds';
 import { error, type Rule, type Verdict } from '../finding';
 import type { Item, Tree } from '../tree';
 
@@ -9,14 +8,14 @@ const isThere = (tree: Tree, namespace: string): boolean =>
   GIVEN.has(namespace) || tree.find('Namespace', '', namespace) !== undefined;
 
 function judge(tree: Tree, item: Item): readonly Verdict[] {
-  const namespaced = isNamespaced(item.manifest);
+  const namespaced = item.ofKind.isNamespaced;
   if (namespaced === false && item.namespace !== '') {
     return [error(item, 'metadata.namespace', `A ${item.identity.kind} has no namespace.`, 'Leave it out.')];
   }
   if (namespaced && item.namespace === '') {
     return [error(item, 'metadata.namespace', 'The namespace is missing.', 'Write it; the default differs by tool.')];
   }
-  if (item.namespace === '' || isThere(tree, item.namespace)) return [];
+  if (item.namespace === '' || isThere(tree, item.namespace)) return NONE;
   return [
     error(
       item,
@@ -26,6 +25,8 @@ function judge(tree: Tree, item: Item): readonly Verdict[] {
     ),
   ];
 }
+
+const NONE: readonly Verdict[] = [];
 
 /** Where an Application puts what its chart does not say a namespace for. */
 const destination = (tree: Tree, item: Item): readonly Verdict[] => {

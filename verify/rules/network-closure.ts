@@ -1,4 +1,4 @@
-import { type PodPort, portsOf } from '../../manifest/pods';
+import type { PodPort } from '../../manifest/pods';
 import { error, type Rule, type Verdict } from '../finding';
 import { type HostReference, hostsOf } from '../hosts';
 import { isOpaque } from '../namespaces';
@@ -14,7 +14,7 @@ const destinations = ({ service, port }: Resolution, pod: Pods): readonly PodPor
 
 const open = (tree: Tree, direction: Direction, reader: Pods, provider: Pods, ports: readonly PodPort[]): boolean => {
   const [own, other] = direction === 'Egress' ? [reader, provider] : [provider, reader];
-  return ports.some((port) => permits(tree, direction, peerOf(own), peerOf(other), port, portsOf(provider)));
+  return ports.some((port) => permits(tree, direction, peerOf(own), peerOf(other), port, provider.ports));
 };
 
 function blocked(

@@ -1,11 +1,14 @@
+import type { PodPort } from '../../manifest/pods';
 import { error, type Rule, type Verdict } from '../finding';
 import { isOpaque } from '../namespaces';
 import { podsByNamespace } from '../pod-index';
-import { concerns, type Direction, type Peer, peerOf, permits, policiesIn, selectsAll } from '../policies';
+import { type Direction, isClosed, type Peer, peerOf, permits } from '../policies';
 import type { Item, Pods, Tree } from '../tree';
 
 /** The cluster's name server. Source: kubernetes, cluster/addons/dns/coredns. */
 const NAME_SERVER: Peer = { namespace: 'kube-system', labels: { 'k8s-app': 'kube-dns' } };
+
+const NAME_PORTS: readonly PodPort[] = ['UDP', 'TCP'].map((protocol) => ({ port: 53, protocol }));
 
 const place = (tree: Tree, { item }: Pods): Item => tree.find('Namespace', '', item.namespace) ?? item;
 
@@ -13,10 +16,6 @@ const TAKES: Readonly<Record<Direction, string>> = {
   Ingress: 'take connections from everywhere',
   Egress: 'may connect to everywhere',
 };
-
-/** A policy for all pods of the namespace, not only for those that stand there today. */
-const isClosed = (tree: Tree, namespace: string, direction: Direction): boolean =>
-  policiesIn(tree, namespace).some((policy) => selectsAll(policy) && concerns(policy, direction));
 
 const openTo = (tree: Tree, [first]: readonly Pods[], direction: Direction): readonly Verdict[] => {
   if (!first || isClosed(tree, first.item.namespace, direction)) return [];
@@ -32,7 +31,7 @@ const openTo = (tree: Tree, [first]: readonly Pods[], direction: Direction): rea
 
 const withoutNames = (tree: Tree, pods: readonly Pods[]): readonly Verdict[] => {
   const resolves = (pod: Pods): boolean =>
-    ['UDP', 'TCP'].every((protocol) => permits(tree, 'Egress', peerOf(pod), NAME_SERVER, { port: 53, protocol }));
+    NAME_PORTS.every((port) => permits(tree, 'Egress', peerOf(pod), NAME_SERVER, port));
   const deaf = pods.find((pod) => !resolves(pod));
   if (!deaf) return [];
   return [

@@ -35,5 +35,5 @@ export const operatorNetwork: Rule = {
   id: 'operator-network',
   why: 'Replication, elections and operators use ports no host name tells of; closed, the cluster never becomes ready.',
   check: (tree) =>
-    tree.items.flatMap((item) => (tree.made(item).links ?? []).flatMap((link) => judge(tree, item, link))),
+    [...tree.makers].flatMap(([item, { links = [] }]) => links.flatMap((link) => judge(tree, item, link))),
 };

@@ -1,25 +1,22 @@
-import { isNamespaced } from '../../manifest/kinds';
 import type { Fields } from '../../manifest/types';
 import { type ApplicationFacts, applicationsOf, syncing } from '../applications';
 import { error, type Rule, type Verdict } from '../finding';
 import { sourcesOf } from '../namespaces';
+import { remembered } from '../remembered';
 import { type Item, listOf, type Tree } from '../tree';
 
-const globs = new Map<string, RegExp>();
-
-const globOf = (pattern: string): RegExp => {
-  const known = globs.get(pattern);
-  if (known) return known;
+const globOf: (pattern: string) => RegExp = remembered((pattern) => {
   const escaped = pattern
     .replace(/[.+^${}()|[\]\\]/g, '\\$&')
     .replaceAll('*', '.*')
     .replaceAll('?', '.');
-  const made = new RegExp(`^${escaped}$`);
-  globs.set(pattern, made);
-  return made;
-};
+  return new RegExp(`^${escaped}$`);
+});
 
-const matches = (pattern: Fields, value: string): boolean => typeof pattern === 'string' && globOf(pattern).test(value);
+const isGlob = (pattern: string): boolean => pattern.includes('*') || pattern.includes('?');
+
+const matches = (pattern: Fields, value: string): boolean =>
+  pattern === value || (typeof pattern === 'string' && isGlob(pattern) && globOf(pattern).test(value));
 
 /** Whether one of the patterns matches and none that begins with `!` does. */
 const permitted = (patterns: readonly Fields[], value: string): boolean =>
@@ -45,7 +42,7 @@ const lists = (entries: readonly Fields[], { identity }: Item): boolean =>
 
 const isKindPermitted = (project: Item, item: Item): boolean => {
   const spec = project.manifest.spec ?? {};
-  const namespaced = item.namespace !== '' || isNamespaced(item.manifest) === true;
+  const namespaced = item.namespace !== '' || item.ofKind.isNamespaced === true;
   const [allowed, denied] = namespaced
     ? [spec.namespaceResourceWhitelist, spec.namespaceResourceBlacklist]
     : [spec.clusterResourceWhitelist ?? [], spec.clusterResourceBlacklist];
@@ -103,6 +100,27 @@ const ofObject = (project: Item, application: Item, item: Item): readonly Verdic
       ]),
 ];
 
+const LISTS: readonly string[] = ['cluster', 'namespace'].flatMap((scope) =>
+  ['Whitelist', 'Blacklist'].map((list) => `${scope}Resource${list}`),
+);
+
+const namesObjects = ({ manifest: { spec } }: Item): boolean =>
+  LISTS.some((field) => listOf(spec?.[field]).some(({ name }) => name !== undefined));
+
+/** Whether a project permits an object, asked once for each kind and namespace unless the project lists names. */
+function permission(project: Item, application: Item): (item: Item) => boolean {
+  const isPermitted = (item: Item): boolean => ofObject(project, application, item).length === 0;
+  if (namesObjects(project)) return isPermitted;
+  const known = new Map<string, Map<string, boolean>>();
+  return (item) => {
+    const before = known.get(item.namespace)?.get(item.kind);
+    if (before !== undefined) return before;
+    const now = isPermitted(item);
+    known.set(item.namespace, (known.get(item.namespace) ?? new Map<string, boolean>()).set(item.kind, now));
+    return now;
+  };
+}
+
 const judge = (tree: Tree, { item }: ApplicationFacts): readonly Verdict[] => {
   const name = item.manifest.spec?.project;
   const project = tree.find('argoproj.io/AppProject', item.namespace, name);
@@ -112,7 +130,11 @@ const judge = (tree: Tree, { item }: ApplicationFacts): readonly Verdict[] => {
   const own = [...tree.folders].flatMap(([folder, items]) =>
     syncing(tree, folder).some((application) => application.item === item) ? items : [],
   );
-  return [...ofApplication(project, item), ...own.flatMap((object) => ofObject(project, item, object))];
+  const isPermitted = permission(project, item);
+  return [
+    ...ofApplication(project, item),
+    ...own.filter((object) => !isPermitted(object)).flatMap((object) => ofObject(project, item, object)),
+  ];
 };
 
 /** Every Application's project permits its sources, its destination and every object it syncs. */

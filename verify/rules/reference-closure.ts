@@ -16,7 +16,9 @@ const REMEDIES: Readonly<Record<string, string>> = {
 const accounts = once(
   (tree): ReadonlySet<string> =>
     new Set(
-      tree.items.flatMap((item) => (tree.made(item).serviceAccounts ?? []).map((name) => `${item.namespace}/${name}`)),
+      [...tree.makers].flatMap(([item, { serviceAccounts = [] }]) =>
+        serviceAccounts.map((name) => `${item.namespace}/${name}`),
+      ),
     ),
 );
 

@@ -1,7 +1,8 @@
 import { isBuiltIn } from '../../manifest/kinds';
 import { error, type Rule, type Verdict } from '../finding';
-import { below, type Leaf, leavesOf } from '../leaves';
-import { credentialIn, isHarmless, isSecretKey, literalsIn } from '../secrets';
+import { below, keyFacts } from '../keys';
+import { type Leaf, leavesOf } from '../leaves';
+import { isHarmless } from '../secrets';
 import { type Item, once, type Tree } from '../tree';
 
 const REMEDY = 'Declare a credential in the contract and read it from its Secret.';
@@ -22,7 +23,10 @@ const inSecret = (item: Item): readonly Verdict[] =>
 /** Names under which the overlay keeps Secrets: no secrets themselves. */
 const knownNames = once(
   (tree): ReadonlySet<string> =>
-    new Set(tree.items.flatMap((item) => [item.name, ...(tree.made(item).secrets ?? []).map(({ name }) => name)])),
+    new Set([
+      ...tree.items.map(({ name }) => name),
+      ...[...tree.makers.values()].flatMap(({ secrets = [] }) => secrets.map(({ name }) => name)),
+    ]),
 );
 
 /** Fields of custom resources that end in Secret hold the name of one, apart from those of a login. */
@@ -33,23 +37,17 @@ const isNaming = (tree: Tree, { item, at, key, value }: Leaf): boolean =>
   (!isBuiltIn(item.identity.group) && NAME_FIELD.test(key) && /^[a-z0-9.-]+$/.test(value)) ||
   knownNames(tree).has(value);
 
-/** The name a value goes by: of a variable the variable's, else its key. */
-const nameOf = ({ key, parent }: Leaf): string =>
-  key === 'value' && typeof parent?.name === 'string' ? parent.name : key;
-
 const isMetadata = ({ at }: Leaf): boolean => /(?:^|\.)metadata\./.test(at);
 
 function inLeaf(tree: Tree, leaf: Leaf): readonly Verdict[] {
-  const { item, at, value } = leaf;
-  const credential = credentialIn(value);
-  if (credential) return [error(item, at, `The text holds ${credential}.`, REMEDY)];
-  if (isMetadata(leaf)) return [];
-  const name = nameOf(leaf);
-  if (!value.includes('\n') && isSecretKey(name) && !isHarmless(value)) {
+  const { item, at, value, name, facts } = leaf;
+  if (facts.credential) return [error(item, at, `The text holds ${facts.credential}.`, REMEDY)];
+  const isSecret = keyFacts(name).isSecret;
+  if ((!isSecret && !facts.literal) || isMetadata(leaf)) return [];
+  if (isSecret && !value.includes('\n') && !isHarmless(value)) {
     return isNaming(tree, leaf) ? [] : [error(item, at, `${name} holds a literal secret.`, REMEDY)];
   }
-  const [literal] = literalsIn(value);
-  return literal ? [error(item, at, `The text holds a literal secret, under ${literal}.`, REMEDY)] : [];
+  return facts.literal ? [error(item, at, `The text holds a literal secret, under ${facts.literal}.`, REMEDY)] : [];
 }
 
 /** No secret stands in the repository: not in a Secret, a variable, a ConfigMap's text or a custom resource. */

@@ -1,4 +1,3 @@
-import { portsOf } from '../../manifest/pods';
 import { isEmptySelector, matchesLabels, matchesSelector } from '../../manifest/selector';
 import type { Fields } from '../../manifest/types';
 import { error, type Rule, type Verdict, warning } from '../finding';
@@ -22,7 +21,7 @@ const service: Check = (tree, item) => {
   if (pods.length === 0) {
     return [error(item, 'spec.selector', `The selector matches no pod of namespace ${item.namespace}.`, LABELS_REMEDY)];
   }
-  const known = pods.flatMap(portsOf);
+  const known = pods.flatMap((pod) => pod.ports);
   return listOf(ports).flatMap(({ port, targetPort = port }, index) => {
     const at = `spec.ports[${index}].targetPort`;
     if (known.some((own) => own.name === targetPort || own.port === targetPort)) return [];
@@ -76,7 +75,7 @@ const servicePorts = (tree: Tree, namespace: string, selector: Fields): readonly
     .map(({ ports }) => ports);
 
 const podPorts = (tree: Tree, namespace: string, selector: Fields): readonly Fields[] =>
-  selected(tree, namespace, selector).map(portsOf);
+  selected(tree, namespace, selector).map(({ ports }) => ports);
 
 const workload: Check = (_, item) =>
   matchesSelector(item.manifest.spec?.selector, item.manifest.spec?.template?.metadata?.labels ?? {})

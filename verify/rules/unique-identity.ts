@@ -1,17 +1,8 @@
 import { error, type Rule, type Verdict } from '../finding';
 import type { Item, Tree } from '../tree';
 
-const repeated = (items: readonly Item[], key: (item: Item) => string): readonly (readonly [Item, Item])[] => {
-  const first = new Map<string, Item>();
-  return items.flatMap((item) => {
-    const before = first.get(key(item));
-    if (!before) first.set(key(item), item);
-    return before ? [[before, item] as const] : [];
-  });
-};
-
 const identities = (tree: Tree): readonly Verdict[] =>
-  repeated(tree.items, ({ kind, namespace, name }) => `${kind}\n${namespace}\n${name}`).map(([before, item]) =>
+  tree.rivals.map(([before, item]) =>
     error(
       item,
       '',
@@ -22,14 +13,20 @@ const identities = (tree: Tree): readonly Verdict[] =>
     ),
   );
 
+/** What may look different in small letters; most paths need no look at all. */
+const CAPITAL = /[A-Z]|[^ -~]/;
+
 /** Some file systems do not tell `A` from `a`. Files directly in the overlay may hold several objects. */
 const files = (tree: Tree): readonly Verdict[] => {
-  const pairs = repeated(
-    tree.items.filter(({ folder }) => folder !== ''),
-    ({ path }) => path.toLowerCase(),
-  );
-  const firstOfFile = new Map(pairs.toReversed().map((pair) => [pair[0], pair]));
-  return [...firstOfFile.values()].map(([before, item]) =>
+  const first = new Map<string, Item>();
+  const rivals = new Map<Item, Item>();
+  for (const item of tree.items) {
+    const file = CAPITAL.test(item.path) ? item.path.toLowerCase() : item.path;
+    const before = item.folder === '' ? undefined : first.get(file);
+    if (!before) first.set(file, item);
+    else if (!rivals.has(before)) rivals.set(before, item);
+  }
+  return [...rivals].map(([before, item]) =>
     error(item, '', `${before.object} is written to the same file.`, 'Give each object a file of its own.'),
   );
 };

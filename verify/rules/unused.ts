@@ -1,6 +1,5 @@
 import { type Rule, warning } from '../finding';
 import { secretsMadeOf } from '../keyed';
-import { leavesOf } from '../leaves';
 import { isOpaque } from '../namespaces';
 import { podsIn } from '../pod-index';
 import { referencesOf } from '../references/index';
@@ -23,15 +22,27 @@ const asked = once(
   (tree): ReadonlySet<string> => new Set(referencesOf(tree).map(({ namespace, name }) => `${namespace}/${name}`)),
 );
 
+const byNamespace = once((tree): ReadonlyMap<string, readonly Item[]> => {
+  const groups = new Map<string, Item[]>();
+  for (const item of tree.items) {
+    const group = groups.get(item.namespace);
+    if (group) group.push(item);
+    else groups.set(item.namespace, [item]);
+  }
+  return groups;
+});
+
+const asOneText = once((): Map<Item, string> => new Map());
+
+const mentions = (tree: Tree, item: Item, name: string): boolean => {
+  const text = asOneText(tree).get(item) ?? item.survey.texts.join('\n');
+  asOneText(tree).set(item, text);
+  return text.includes(name);
+};
+
 /** Custom resources of operators nobody described name things in fields of their own; any text may. */
 const isMentioned = (tree: Tree, item: Item, name: string): boolean =>
-  leavesOf(tree).some(
-    (leaf) =>
-      leaf.item !== item &&
-      leaf.item.namespace === item.namespace &&
-      leaf.value.includes(name) &&
-      leaf.at !== 'metadata.name',
-  );
+  (byNamespace(tree).get(item.namespace) ?? []).some((other) => other !== item && mentions(tree, other, name));
 
 const isUsed = (tree: Tree, item: Item, name: string): boolean =>
   asked(tree).has(`${item.namespace}/${name}`) || isMentioned(tree, item, name);

@@ -46,9 +46,15 @@ const needsOfReferences = (tree: Tree): readonly Need[] =>
     return to && to.folder !== reference.item.folder ? [{ from: reference.item, to, what: to.object }] : [];
   });
 
+const lastOfNamespaces = (items: readonly Item[]): ReadonlyMap<string, Item> => {
+  const last = new Map<string, Item>();
+  for (const item of items) last.set(item.namespace, item);
+  return last;
+};
+
 const needsOfNamespaces = (tree: Tree): readonly Need[] =>
   [...tree.folders.values()].flatMap((items) =>
-    [...new Map(items.map((item) => [item.namespace, item])).values()].flatMap((from) => {
+    [...lastOfNamespaces(items).values()].flatMap((from) => {
       const to = tree.find('Namespace', '', from.namespace);
       return to ? [{ from, to, what: to.object }] : [];
     }),

@@ -79,7 +79,8 @@ const doorKey = ({ pod, port }: Visit): string => `${pod.item.path}|${pod.at}|${
 
 function isShut(tree: Tree, { pod, port }: Visit, visitors: number): boolean {
   const { open, namespaces } = waysIn(tree, pod, port);
-  const callers = [...(callersOf(tree).get(pod.item.namespace) ?? [])];
+  // Where Prometheus is one of the tree's, its namespace is both.
+  const callers = [...(callersOf(tree).get(pod.item.namespace) ?? [])].filter((caller) => !hasPrometheus(tree, caller));
   const ways = namespaces.filter((selector) => !callers.some((caller) => meansNamespace(tree, selector, caller)));
   return !open && ways.length < visitors;
 }

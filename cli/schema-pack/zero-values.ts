@@ -1,0 +1,41 @@
+/**
+ * Required fields of Kubernetes whose zero value (an empty text or list, 0, an empty map) is fine, or replaced by a
+ * default, so that leaving them out is no fault. By type and field, the same in all API versions. OpenAPI calls every
+ * field required that Go serialises always. Source: validation and defaults in k8s.io/kubernetes, pkg/apis.
+ */
+export const ZERO_IS_FINE: ReadonlySet<string> = new Set([
+  'CSIDriver.spec',
+  'CSINode.spec',
+  'CSINodeSpec.drivers',
+  'CapacityRequestPolicyRange.min',
+  'ControllerRevision.revision',
+  'Counter.value',
+  'DeviceCapacity.value',
+  'DeviceClass.spec',
+  'EndpointSlice.endpoints',
+  'Event.eventTime',
+  'Event.involvedObject',
+  'Event.metadata',
+  'HTTPHeader.value',
+  'ISCSIPersistentVolumeSource.lun',
+  'ISCSIVolumeSource.lun',
+  'LimitRangeSpec.limits',
+  'NetworkPolicySpec.podSelector',
+  'PodFailurePolicy.rules',
+  'PodFailurePolicyOnPodConditionsPattern.status',
+  'PodFailurePolicyRule.onPodConditions',
+  'PreferredSchedulingTerm.preference',
+  'PriorityClass.value',
+  'ResourceClaim.spec',
+  'ResourceClaimTemplate.spec',
+  'ResourceClaimTemplateSpec.spec',
+  'ResourcePool.generation',
+  'RoleRef.apiGroup',
+  'SleepAction.seconds',
+  'StatefulSetSpec.serviceName',
+  'StorageVersion.metadata',
+  'StorageVersion.spec',
+  'StorageVersion.status',
+  'Sysctl.value',
+  'TokenRequest.audience',
+]);

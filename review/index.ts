@@ -1,0 +1,12 @@
+export { json } from './forms/json';
+export { COMMENT_LIMIT, markdown } from './forms/markdown';
+export { terminal } from './forms/terminal';
+export { type Guarded, guard, type Refusal } from './guard/guard';
+export { parseRemovals, type Removal } from './guard/removals';
+export { type Review, type ReviewOptions, review } from './review';
+export type { Told } from './told';
+export { type Choice, chooseTrees } from './tree/choose';
+export { folderTree } from './tree/folder';
+export { gitTree } from './tree/git';
+export { memoryTree, type Tree } from './tree/tree';
+export { isRisk, RISKS, type Risk } from './verdicts/risk';

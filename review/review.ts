@@ -1,0 +1,73 @@
+import { byCodeUnit } from '../manifest/types';
+import type { OtherFile } from './change';
+import { type Block, fold } from './fold/fold';
+import { differences } from './objects/pair';
+import { Parser } from './objects/parse';
+import { placeOf } from './objects/place';
+import { byPlace, podsOfTold, type Told, tell } from './told';
+import type { Tree } from './tree/tree';
+import { surroundings } from './verdicts/around';
+import { gravest, judge } from './verdicts/index';
+import { RISKS, type Risk } from './verdicts/risk';
+
+/** What a change of trees will do to the clusters. */
+export interface Review {
+  readonly base: string;
+  readonly head: string;
+  /** Overlays of both trees. */
+  readonly overlays: readonly string[];
+  /** The full diff, by overlay and file. */
+  readonly changes: readonly Told[];
+  /** The same, folded. */
+  readonly blocks: readonly Block[];
+  /** Changed files that hold no objects. */
+  readonly others: readonly OtherFile[];
+  /** Files whose text changed but no object. */
+  readonly formOnly: number;
+  /** How many objects change, by their gravest verdict; zeros are left out. */
+  readonly counts: Readonly<Partial<Record<Risk, number>>>;
+  /** Pods that restart, over all overlays. */
+  readonly pods: number;
+}
+
+/** How trees are read. */
+export interface ReviewOptions {
+  /** How many folders name an overlay. */
+  readonly depth: number;
+}
+
+const countsOf = (changes: readonly Told[]): Readonly<Partial<Record<Risk, number>>> => {
+  const counts = new Map<Risk, number>();
+  for (const { verdicts } of changes) counts.set(gravest(verdicts), (counts.get(gravest(verdicts)) ?? 0) + 1);
+  return Object.fromEntries(RISKS.flatMap((risk) => (counts.has(risk) ? [[risk, counts.get(risk)]] : [])));
+};
+
+const overlaysOf = (trees: readonly Tree[], depth: number): readonly string[] =>
+  [...new Set(trees.flatMap(({ ids }) => [...ids.keys()].map((path) => placeOf(path, depth).overlay)))]
+    .filter(Boolean)
+    .sort(byCodeUnit);
+
+/** Compares two trees of manifests and weighs what differs. A function of the two alone. */
+export function review(base: Tree, head: Tree, { depth }: ReviewOptions): Review {
+  const parser = new Parser();
+  const around = surroundings(base, head, depth, parser);
+  const { changes, others, formOnly } = differences(base, head, depth, parser);
+  const told = changes
+    .map((change) => {
+      const { overlay } = change;
+      const whole = !around.hasOverlay(overlay, 'before') || !around.hasOverlay(overlay, 'after');
+      return tell(change, judge(change, around), whole);
+    })
+    .sort(byPlace);
+  return {
+    base: base.label,
+    head: head.label,
+    overlays: overlaysOf([base, head], depth),
+    changes: told,
+    blocks: fold(told),
+    others,
+    formOnly,
+    counts: countsOf(told),
+    pods: told.reduce((sum, change) => sum + podsOfTold(change), 0),
+  };
+}

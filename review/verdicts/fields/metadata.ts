@@ -1,0 +1,61 @@
+import type { Change } from '../../change';
+import { type Effect, quiet } from './effect';
+
+const label = quiet('A label for people and tools; no pod is touched.');
+const tracking = quiet('Argo CD takes another order or way of syncing.');
+const note = quiet('A note; nothing acts on it.');
+
+/** Labels that only describe. Others may be what some selector looks for. Source: Kubernetes, recommended labels. */
+const DESCRIBING = ['app.kubernetes.io/', 'helm.sh/', 'slipway.dev/'];
+const DESCRIBING_NAMES: ReadonlySet<string> = new Set(['app', 'chart', 'heritage', 'owner', 'team', 'tier', 'version']);
+
+/** Annotations that lead to no change of what runs. Sources: Argo CD, Kubernetes and Helm documentation. */
+const HARMLESS = [
+  'meta.helm.sh/',
+  'slipway.dev/',
+  'kubernetes.io/description',
+  'kubernetes.io/change-cause',
+  'link.argocd.argoproj.io/',
+  'notifications.argoproj.io/',
+  'deployment.kubernetes.io/',
+  'prometheus.io/',
+];
+
+const startsWith = (name: string, prefixes: readonly string[]): boolean =>
+  prefixes.some((prefix) => name.startsWith(prefix));
+
+/** What another label or annotation leads to; `undefined` for those nobody described here. */
+export function metadataEffect(path: readonly string[]): Effect | undefined {
+  const [root, field, name] = path;
+  if (root !== 'metadata') return undefined;
+  if (field === 'labels' && name !== undefined)
+    return startsWith(name, DESCRIBING) || DESCRIBING_NAMES.has(name) ? label : KNOWN_LABELS[name];
+  if (field !== 'annotations' || name === undefined) return undefined;
+  if (name.startsWith('argocd.argoproj.io/')) return tracking;
+  return startsWith(name, HARMLESS) ? note : KNOWN_ANNOTATIONS[name];
+}
+
+const level = quiet('Holds for pods created from now on.');
+const owner: Effect = (change: Change) => ({
+  risk: 'identity',
+  rule: 'other-owner',
+  reason: `The operator takes this ${change.identity.kind} for a part of another cluster.`,
+  remedy: 'Create a new object for the other cluster and move the data.',
+});
+
+const KNOWN_LABELS: Readonly<Record<string, Effect>> = {
+  'strimzi.io/cluster': owner,
+  ...Object.fromEntries(
+    ['enforce', 'audit', 'warn'].flatMap((mode) =>
+      [`pod-security.kubernetes.io/${mode}`, `pod-security.kubernetes.io/${mode}-version`].map((name) => [name, level]),
+    ),
+  ),
+};
+
+const KNOWN_ANNOTATIONS: Readonly<Record<string, Effect>> = {
+  'cert-manager.io/cluster-issuer': quiet('The certificate is issued again by the other issuer.'),
+  'cert-manager.io/issuer': quiet('The certificate is issued again by the other issuer.'),
+  'storageclass.kubernetes.io/is-default-class': quiet('Holds for claims created from now on.'),
+  'eks.amazonaws.com/role-arn': quiet('Pods started from now on get the other role.'),
+  'strimzi.io/next-node-ids': quiet('Nodes added from now on get other numbers.'),
+};

@@ -1,0 +1,146 @@
+import type { Fields, Manifest } from '../../../manifest/types';
+import type { Change } from '../../change';
+import { canonical } from '../../compare/compare';
+import type { Around } from '../around';
+import { type Rule, type Verdict, verdict } from '../verdict';
+import { isInside } from './address-block';
+
+const KIND = 'networking.k8s.io/NetworkPolicy';
+const DIRECTIONS = [
+  { field: 'ingress', type: 'Ingress', peers: 'from', words: 'in' },
+  { field: 'egress', type: 'Egress', peers: 'to', words: 'out' },
+] as const;
+type Direction = (typeof DIRECTIONS)[number];
+
+const open = (reason: string, remedy: string, at: string): Verdict =>
+  verdict({ risk: 'exposure', rule: 'network-opened', reason, remedy }, at);
+const CHECK = 'Check that each of the new ways is needed.';
+
+/** Directions a policy has a say in. Source: Kubernetes API reference, NetworkPolicySpec.policyTypes. */
+const governs = ({ spec }: Manifest, { type, field }: Direction): boolean =>
+  spec?.policyTypes ? spec.policyTypes.includes(type) : type === 'Ingress' || spec?.[field] !== undefined;
+
+const rulesOf = (manifest: Manifest, { field }: Direction): readonly Fields[] => manifest.spec?.[field] ?? [];
+
+const within = (inner: Fields, outer: Fields): boolean => {
+  if (outer === undefined || Object.keys(outer).length === 0) return true;
+  if (inner === undefined) return false;
+  if (canonical(inner) === canonical(outer)) return true;
+  if (outer.matchExpressions?.length > 0) return false;
+  return Object.entries(outer.matchLabels ?? {}).every(([name, value]) => inner.matchLabels?.[name] === value);
+};
+
+const blockWithin = (inner: Fields, outer: Fields): boolean =>
+  inner?.ipBlock !== undefined &&
+  outer?.ipBlock !== undefined &&
+  isInside(inner.ipBlock.cidr, outer.ipBlock.cidr) &&
+  (outer.ipBlock.except ?? []).every((hole: string) => (inner.ipBlock.except ?? []).includes(hole));
+
+/** Whether whoever one peer lets through, the other does too. */
+function peerWithin(inner: Fields, outer: Fields): boolean {
+  if (inner?.ipBlock || outer?.ipBlock) return canonical(inner) === canonical(outer) || blockWithin(inner, outer);
+  const sameSpace = (inner?.namespaceSelector === undefined) === (outer?.namespaceSelector === undefined);
+  return (
+    sameSpace &&
+    within(inner?.namespaceSelector ?? {}, outer?.namespaceSelector) &&
+    within(inner?.podSelector, outer?.podSelector)
+  );
+}
+
+const covered = (
+  inner: readonly Fields[] | undefined,
+  outer: readonly Fields[] | undefined,
+  fits: (a: Fields, b: Fields) => boolean,
+): boolean => {
+  if (!outer?.length) return true;
+  return inner?.length ? inner.every((one) => outer.some((other) => fits(one, other))) : false;
+};
+
+const samePort = (inner: Fields, outer: Fields): boolean =>
+  canonical({ protocol: 'TCP', ...inner }) === canonical({ protocol: 'TCP', ...outer }) ||
+  (outer?.port === undefined && (outer?.protocol ?? 'TCP') === (inner?.protocol ?? 'TCP'));
+
+const ruleWithin = (inner: Fields, outer: Fields, { peers }: Direction): boolean =>
+  covered(inner?.[peers], outer?.[peers], peerWithin) && covered(inner?.ports, outer?.ports, samePort);
+
+function changed({ before, after }: Change): readonly Verdict[] {
+  if (!before || !after) return [];
+  const [old, now] = [before.manifest, after.manifest];
+  const selector = canonical(old.spec?.podSelector ?? {}) !== canonical(now.spec?.podSelector ?? {});
+  return [
+    ...(selector && !within(old.spec?.podSelector, now.spec?.podSelector)
+      ? [
+          open(
+            'Pods the policy no longer selects may be open to all.',
+            'Check which policy holds for them.',
+            'spec.podSelector',
+          ),
+        ]
+      : []),
+    ...DIRECTIONS.flatMap((direction) => {
+      if (!governs(old, direction)) return [];
+      if (!governs(now, direction))
+        return [open(`The policy no longer limits the way ${direction.words}.`, CHECK, `spec.${direction.field}`)];
+      const wider = rulesOf(now, direction).some(
+        (rule) => !rulesOf(old, direction).some((known) => ruleWithin(rule, known, direction)),
+      );
+      return wider ? [open(`More may connect ${direction.words} than before.`, CHECK, `spec.${direction.field}`)] : [];
+    }),
+  ];
+}
+
+/** A policy that selects all pods and so closes a direction for those without another one. */
+const closesAll = (manifest: Manifest, direction: Direction): boolean =>
+  governs(manifest, direction) && Object.keys(manifest.spec?.podSelector ?? {}).length === 0;
+
+const others = (change: Change, around: Around, when: 'before' | 'after'): readonly Manifest[] =>
+  around
+    .neighbours(
+      change,
+      when,
+    )(KIND)
+    .filter(({ metadata }) => metadata.name !== change.identity.name);
+
+/** A policy that goes opens what it closed, unless another one closes the direction for all pods. */
+function removed(change: Change, around: Around): readonly Verdict[] {
+  const policy = change.before?.manifest;
+  if (!policy) return [];
+  const left = others(change, around, 'after');
+  if (around.filesInFolder(change, 'after') === 0) return [];
+  const opened = DIRECTIONS.filter(
+    (direction) => governs(policy, direction) && !left.some((other) => closesAll(other, direction)),
+  );
+  return opened.length === 0
+    ? []
+    : [
+        open(
+          'Pods it selected are open to all unless another policy selects them.',
+          'Keep a policy that denies by default.',
+          'spec',
+        ),
+      ];
+}
+
+const lets = (policy: Manifest, direction: Direction): boolean =>
+  governs(policy, direction) && rulesOf(policy, direction).length > 0;
+
+/** A new policy lets through what a policy that stood there before held back. */
+function added(change: Change, around: Around): readonly Verdict[] {
+  const policy = change.after?.manifest;
+  if (!policy) return [];
+  const there = others(change, around, 'before');
+  const opened = DIRECTIONS.filter(
+    (direction) => lets(policy, direction) && there.some((other) => governs(other, direction)),
+  );
+  return opened.map(({ words, field }) =>
+    open(`The policy lets connections ${words} that were refused before.`, CHECK, `spec.${field}`),
+  );
+}
+
+/** Network policies that let more through than before. Source: Kubernetes, Network Policies: policies add up. */
+export const networkPolicy: Rule = (change, around) => {
+  const manifest = change.after?.manifest ?? change.before?.manifest;
+  if (manifest?.kind !== 'NetworkPolicy') return [];
+  if (change.status === 'removed') return removed(change, around);
+  return change.status === 'added' ? added(change, around) : changed(change);
+};

@@ -1,0 +1,50 @@
+import { type ContainerAt, containersOf, type PodPort, portsOf } from '../manifest/pods';
+import type { Labels } from '../manifest/selector';
+import type { Fields } from '../manifest/types';
+import type { OwnVolume, PodTemplate } from '../manifest/workloads';
+import type { Item } from './item';
+
+/** Pods of an object, and the object. Containers and ports are listed once, when first asked for. */
+export class Pods implements PodTemplate {
+  readonly item: Item;
+  readonly at: string;
+  readonly labels: Labels;
+  readonly annotations: Labels;
+  readonly spec: Fields;
+  readonly replicas: number;
+  readonly everyNode: boolean;
+  readonly finite: boolean;
+  readonly volumes: readonly OwnVolume[];
+  readonly hostPrefix?: string;
+  readonly hostService?: string;
+  readonly made: boolean;
+  #containers: readonly ContainerAt[] | undefined;
+  #ports: readonly PodPort[] | undefined;
+
+  constructor(item: Item, template: PodTemplate) {
+    this.item = item;
+    this.at = template.at;
+    this.labels = template.labels;
+    this.annotations = template.annotations;
+    this.spec = template.spec;
+    this.replicas = template.replicas;
+    this.everyNode = template.everyNode;
+    this.finite = template.finite;
+    this.volumes = template.volumes;
+    this.made = template.made;
+    if (template.hostPrefix !== undefined) this.hostPrefix = template.hostPrefix;
+    if (template.hostService !== undefined) this.hostService = template.hostService;
+  }
+
+  /** Its containers, those that prepare it first. */
+  get containers(): readonly ContainerAt[] {
+    this.#containers ??= containersOf(this);
+    return this.#containers;
+  }
+
+  /** The ports its containers declare. */
+  get ports(): readonly PodPort[] {
+    this.#ports ??= portsOf(this);
+    return this.#ports;
+  }
+}

@@ -1,0 +1,90 @@
+import { once, type Tree } from '../tree';
+import type { Authority } from './check';
+import { kubernetes, kubernetesLinker } from './kubernetes';
+import { knownMinor, minorOf } from './minor';
+import { Linker, type Node } from './node';
+import { customPack, definitionOf, kubernetesPack, type Life, lifeOf } from './pack';
+import { packed, type Served, servedIn } from './served';
+import type { ShapeFacts } from './shape';
+
+/** `group/Kind` of a `group/version/Kind`. */
+const withoutVersion = (name: string): string => name.replace(/[^/]*\/(?=[^/]*$)/, '');
+
+/** What is known of one kind in one version. */
+export interface Known {
+  /** `group/version/Kind`; `v1/Pod` for the core group. */
+  readonly name: string;
+  readonly authority: Authority;
+  /** Judges its objects, by metadata alone where nothing more is known. */
+  readonly node: Node;
+  /** Set for kinds of Kubernetes. */
+  readonly life?: Life;
+  /** Set for custom resources. */
+  readonly custom?: Served;
+}
+
+/** Any object, of which only metadata is known. */
+const UNKNOWN: ShapeFacts = { open: true, fields: {} };
+
+/** What is known of the kinds of one overlay: its Kubernetes, its own CRDs, the pack. */
+export class Catalog {
+  /** Minor of the overlay's Kubernetes, which may be beyond the pack. */
+  readonly minor: number;
+  /** The one of the pack that stands for it. */
+  readonly nearest: number;
+  readonly #own: ReadonlyMap<string, Served>;
+  readonly #ownKinds: ReadonlySet<string>;
+  readonly #linker: Linker;
+  readonly #kinds = new Map<string, Known>();
+  #names: readonly string[] | undefined;
+
+  constructor(tree: Tree) {
+    this.minor = minorOf(tree);
+    this.nearest = knownMinor(this.minor);
+    this.#own = servedIn(tree);
+    this.#ownKinds = new Set([...this.#own.keys()].map(withoutVersion));
+    this.#linker = new Linker({
+      named: (name) => customPack().get(name)?.[0],
+      metadata: () => kubernetesLinker(this.nearest).node('meta.v1.ObjectMeta'),
+    });
+  }
+
+  /** What is known of a kind in a version. Where the tree has a CRD of the kind, that one alone counts. */
+  kind(apiVersion: string, kind: string): Known {
+    const name = `${apiVersion}/${kind}`;
+    const known = this.#kinds.get(name);
+    if (known) return known;
+    const found = this.#found(name);
+    this.#kinds.set(name, found);
+    return found;
+  }
+
+  #found(name: string): Known {
+    const isOwn = this.#ownKinds.has(withoutVersion(name));
+    const life = isOwn ? undefined : lifeOf(name);
+    const authority = kubernetes(this.nearest);
+    const definition = life?.definition;
+    if (life && definition !== undefined && definitionOf(definition, this.nearest) !== undefined) {
+      return { name, authority, life, node: kubernetesLinker(this.nearest).node(definition) };
+    }
+    const custom = isOwn ? this.#own.get(name) : packed(name);
+    return {
+      name,
+      authority: custom?.authority ?? authority,
+      node: this.#linker.object(custom?.facts ?? UNKNOWN),
+      ...(life && { life }),
+      ...(custom && { custom }),
+    };
+  }
+
+  /** Every `group/version/Kind` that is described anywhere, of whatever minor. */
+  get names(): readonly string[] {
+    this.#names ??= [...this.#own.keys(), ...kubernetesPack().names, ...customPack().names].filter((name) =>
+      name.includes('/'),
+    );
+    return this.#names;
+  }
+}
+
+/** The catalog of an overlay. */
+export const catalogOf = once((tree) => new Catalog(tree));

@@ -1,0 +1,29 @@
+import type { Fields } from '../../manifest/types';
+import type { Node } from './node';
+
+const isMissing = (node: Node, map: Fields, name: string): boolean =>
+  map[name] === undefined || (map[name] === null && node.field(name)?.facts.nullable !== true);
+
+/** A map with what the cluster writes into its missing fields; the very same one when it has them all. */
+export function filled(node: Node, map: Fields): Fields {
+  let whole = map;
+  for (const [name, value] of node.defaults) {
+    if (isMissing(node, map, name)) whole = { ...whole, [name]: value };
+  }
+  return whole;
+}
+
+/** As `filled`, down to the last field. */
+export function filledBelow(node: Node, value: Fields): Fields {
+  if (Array.isArray(value)) {
+    const { items } = node;
+    return items ? value.map((entry) => filledBelow(items, entry)) : value;
+  }
+  if (typeof value !== 'object' || value === null) return value;
+  const whole = { ...filled(node, value) };
+  for (const name of Object.keys(whole)) {
+    const field = node.field(name) ?? node.values;
+    if (field && whole[name] !== null && whole[name] !== undefined) whole[name] = filledBelow(field, whole[name]);
+  }
+  return whole;
+}

@@ -1,0 +1,9 @@
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\ufeff\ufffe\uffff]/;
+const LONE_SURROGATE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
+
+/** What makes a text unfit for a manifest; empty when nothing does. */
+export const textFault = (text: string): string => {
+  if (CONTROL.test(text)) return 'holds a control character';
+  return LONE_SURROGATE.test(text) ? 'holds half of a character (a lone surrogate)' : '';
+};

@@ -32,10 +32,10 @@ const asItIs: Convert = (props) => props;
 
 /** How the props of an object become JSON, where that is a plain function: `toJson()` searches every value again. */
 function converter(object: ApiObject, classes: boolean): Convert | undefined {
-  const { constructor } = object;
-  if (constructor === ApiObject) return classes ? undefined : asItIs;
+  const made = object.constructor;
+  if (made === ApiObject) return classes ? undefined : asItIs;
   const known = k8s as unknown as Readonly<Record<string, unknown>>;
-  const convert = known[constructor.name] === constructor ? known[`toJson_${constructor.name}Props`] : undefined;
+  const convert = known[made.name] === made ? known[`toJson_${made.name}Props`] : undefined;
   return convert as Convert | undefined;
 }
 

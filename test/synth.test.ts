@@ -94,7 +94,7 @@ describe('synth', () => {
     const old = tree('dist');
     const loose = {
       ...catalog,
-      shop: { ...catalog['shop'], uses: {}, build: leadsNowhere },
+      shop: { ...catalog.shop, uses: {}, build: leadsNowhere },
     } as unknown as typeof catalog;
     expect(run({ catalog: loose })).toBe(1);
     expect(said).toMatch(/one → shop\/configmap-x\.yaml .*nowhere.*\[host-closure\]/);
@@ -121,7 +121,7 @@ describe('synth', () => {
   ])('refuses %s in one sentence and leaves the old tree', (_, chart, sentence) => {
     run();
     const old = tree('dist');
-    const shop = { ...catalog['shop'], uses: {}, serves: {}, build: chart } as unknown as (typeof catalog)['shop'];
+    const shop = { ...catalog.shop, uses: {}, serves: {}, build: chart } as unknown as (typeof catalog)['shop'];
     expect(run({ catalog: { ...catalog, shop } as typeof catalog })).toBe(1);
     expect(said).toMatch(sentence);
     expect(said).toContain('nothing was written');

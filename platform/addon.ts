@@ -57,6 +57,8 @@ export interface AddonContract<S, I, V> {
   readonly podSecurity?: PodSecurityException;
   /** Pods of it whose metrics are scraped. */
   readonly metrics?: readonly AddonMetrics[];
+  /** Pods of it that read the metrics of services. */
+  readonly scrapes?: PodsAt;
   /** Its pods carry traffic from outside to public services. */
   readonly routes?: PodsAt;
   /** Lua health checks Argo CD lacks, by `group_Kind`. */

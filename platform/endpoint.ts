@@ -1,3 +1,5 @@
+import type { Fields } from '../manifest/types';
+
 export type Labels = Readonly<Record<string, string>>;
 
 /** A port a service listens on, and what follows from it. */
@@ -8,6 +10,8 @@ export interface Endpoint {
   readonly targetPort?: number;
   /** Name of the Service; by default the service's own. `null`: the pods are reached without one (metrics of operated pods). */
   readonly service?: string | null;
+  /** What consumers are given instead with some settings of the service. */
+  instead?(settings: Fields): Partial<Pick<Endpoint, 'service' | 'pods'>>;
   /** The Service is made by an operator, not by us. */
   readonly operated?: true;
   /** Name of the port in Service and pod; by default the key in `serves`. */

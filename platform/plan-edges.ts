@@ -85,8 +85,10 @@ function resolve(
     const remedy = `add ${to} to the overlay's services, as true or as { external: … }`;
     return { overlay: overlay.name, path, message: `it needs ${to}, which the overlay does not run`, remedy };
   }
-  const served = provider.serves[endpoint];
-  const port = served?.port ?? 0;
+  const stated = provider.serves[endpoint];
+  const chosen = selection.run.get(to);
+  const served = { ...stated, ...(chosen ? stated?.instead?.(chosen.settings) : {}) };
+  const { port = 0, service = provider.name, pods = podsBehind(provider, endpoint) } = served;
   const { host, port: externalPort, ...facts } = external ?? { host: '', port: 0 };
   const user = claim?.credential ? (claim.credential.user ?? consumer.name) : '';
   return {
@@ -95,13 +97,13 @@ function resolve(
     to,
     endpoint,
     address: {
-      host: external ? host : `${serviceName(provider, endpoint)}.${to}.svc`,
+      host: external ? host : `${service}.${to}.svc`,
       port: external ? externalPort : port,
       external: external !== undefined,
       facts: { ...provider.facts, ...facts },
     },
-    podPort: served?.targetPort ?? port,
-    pods: podsBehind(provider, endpoint),
+    podPort: served.targetPort ?? port,
+    pods,
     reference,
     user,
     secret: user && `${to}-${user}`,

@@ -42,7 +42,7 @@ export interface Plan {
   readonly edges: readonly Edge[];
   /** Add-ons the overlay might have enabled. */
   readonly available: AddonCatalog;
-  /** Pods that scrape metrics: of services, and of a Prometheus the site has already. */
+  /** Pods that read metrics: of services and add-ons, and of a Prometheus the site has already. */
   readonly scrapers: readonly PodsAt[];
   /** Sync wave of the secret store: after the service that serves it, if one does. */
   readonly storeWave: number;
@@ -92,6 +92,7 @@ export function plan(overlay: Overlay, catalog: Catalog, addons: AddonCatalog): 
     available: addons,
     scrapers: [
       ...(overlay.site.scrapers ?? []),
+      ...plannedAddons.addons.flatMap(({ addon: { scrapes } }) => scrapes ?? []),
       ...services.flatMap(({ name, service: { scrapes } }) => (scrapes ? [{ namespace: name, pods: scrapes }] : [])),
     ],
     storeWave: waves.get(STORE_NODE) ?? WAVES.cluster,

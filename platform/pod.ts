@@ -1,6 +1,7 @@
 import { k8s } from 'cdk8s-plus-28';
 import { byCodeUnit } from '../manifest/types';
 import type { ServiceChart } from './chart';
+import type { Labels } from './endpoint';
 import { type Probes, probe } from './probe';
 import { scratch, type Volume } from './volume';
 
@@ -36,6 +37,8 @@ export interface Container {
 export interface Pod {
   readonly containers: readonly Container[];
   readonly initContainers?: readonly Container[];
+  /** Labels besides those of the service and the part, for Services over several parts. */
+  readonly labels?: Labels;
   /** Numeric user, group and file-system group. */
   readonly user: number;
   readonly terminationGracePeriodSeconds?: number;
@@ -64,7 +67,7 @@ export function podTemplate(
   const { pullSecret } = chart.site.registry;
   return {
     metadata: {
-      labels: { ...chart.labelsOf(part) },
+      labels: { ...chart.labelsOf(part), ...pod.labels },
       ...(checksum ? { annotations: { 'slipway.dev/config-checksum': checksum } } : {}),
     },
     spec: {

@@ -80,6 +80,14 @@ test('volumes no driver can snapshot are left alone', () => {
   expect(overlayReadme(overlayNamed('staging'))).toContain('| kafka, set up by hand |');
 });
 
+test('what nobody saves is said, and nothing of a service that another one saves', () => {
+  const text = overlayReadme(overlayNamed('staging'));
+  expect(text).toContain('| **nobody** | volumes of `monitoring` |');
+  expect(text).not.toContain('| **nobody** | volumes of `vault` |');
+  expect(text).not.toContain('| **nobody** | volumes of `postgres` |');
+  expect(overlayReadme(overlayNamed('production-eks'))).not.toContain('**nobody**');
+});
+
 const velero = (site: Site, settings: Fields) =>
   planAddons(
     {
@@ -117,4 +125,11 @@ describe('Velero', () => {
     expect(snapshots).toMatchObject({ driver: 'rook-ceph.rbd.csi.ceph.com', deletionPolicy: 'Retain' });
     expect(snapshots?.metadata.labels).toEqual({ 'velero.io/csi-volumesnapshot-class': 'true' });
   });
+});
+
+test('alerts on an add-on are rules of whoever scrapes it, with a runbook', () => {
+  const rules = folder('production', 'monitoring').find(({ metadata }) => metadata.name === 'addon-velero');
+  expect(rules?.kind).toBe('PrometheusRule');
+  for (const rule of rules?.spec.groups[0].rules ?? [])
+    expect(rule.annotations.runbook_url).toContain(`/docs/addons/velero.md#${rule.alert.toLowerCase()}`);
 });

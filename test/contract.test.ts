@@ -14,9 +14,11 @@ const services: readonly Service[] = Object.values(catalog) as readonly Service[
 const SITES = [dev, production];
 
 /** What an overlay that leaves a service out leaves out with it. */
-const OPERATORS = Object.fromEntries(
-  services.flatMap(({ operatedBy = {} }) => Object.keys(operatedBy).map((name) => [name, true])),
-);
+const OPERATORS = {
+  // What a setting may call for.
+  keda: true,
+  ...Object.fromEntries(services.flatMap(({ operatedBy = {} }) => Object.keys(operatedBy).map((name) => [name, true]))),
+};
 
 /** An overlay that runs everything with default settings, but for one service. */
 const withSettings = (base: Overlay, name: string, settings: Fields): Overlay => ({

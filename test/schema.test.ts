@@ -7,7 +7,7 @@ import { boat } from './schema/boat';
 import { BUILT_IN, CUSTOM, VERSIONS, ZERO } from './schema/faults';
 import { FINE } from './schema/fine';
 import { places, verdicts } from './schema/judging';
-import { container, deployment, object, pod, topic } from './schema/objects';
+import { cluster, container, deployment, object, pod, topic } from './schema/objects';
 
 const RULES = [schema, apiVersion, unknownKind];
 
@@ -40,7 +40,8 @@ describe('no alarm for', () => {
     ['a form met by a default', boat('')],
     ['a pattern that begins to ignore case in its midst', boat('sail: JiB')],
     ['one character of two UTF-16 units', boat('flag: 😀')],
-    ['null where it is allowed, though it is no choice', boat('note: null')],
+    ['null where it is allowed', boat('note: null')],
+    ['a whole number and a text where both belong', `${boat('berth: 1')}---${boat('berth: a').split('---')[1]}`],
     ['a format Kubernetes does not know', boat('serial: text')],
     ['two decks that differ in a default', boat('decks: [{level: 1}, {level: 1, side: starboard}]')],
     ['an object within an object', boat('crew: {apiVersion: v1, kind: Pod, metadata: {labels: {a: b}}, spec: {a: b}}')],
@@ -58,6 +59,12 @@ test.each([
   ['a form that is not allowed', boat('sail: jib, engine: {}'), 'spec'],
   ['a pattern that ignores case only within its group', boat('sail: jibs'), 'spec.sail'],
   ['two characters where one is allowed', boat('flag: 😀a'), 'spec.flag'],
+  ['two forms where one is allowed', boat('fee: {day: 1, year: 2}'), 'spec.fee'],
+  ['none of the forms of which one is needed', boat('fee: {}'), 'spec.fee'],
+  ['too few values, as null is none', boat('tags: {a: null}'), 'spec.tags'],
+  ['too many values', boat('tags: {a: a, b: b, c: c}'), 'spec.tags'],
+  ['true where whole numbers or texts belong', boat('berth: true'), 'spec.berth'],
+  ['null where it is allowed but no choice', boat('mood: null'), 'spec.mood'],
   ['a value twice in a set', boat('flags: [a, b, a]'), 'spec.flags[2]'],
   ['a time that is none', boat('since: yesterday'), 'spec.since'],
   ['an odd number where even ones belong', boat('oars: 3'), 'spec.oars'],
@@ -72,9 +79,28 @@ test.each([
   expect(places(schema, text)).toEqual([`error ${at}`]);
 });
 
-test('a CRD nobody can read hides nothing else', () => {
-  const text = `${boat('').replace('properties: {rig: {enum: [none]}}', 'properties: 1').replace('enum: [a]', 'enum: 1')}---\n${deployment('replica: 1')}`;
-  expect(places(schema, text)).toContain('error spec.replica');
+test('a CRD nobody can read is told, and hides nothing else', () => {
+  const broken = boat('mood: a').replace('enum: [a]', 'enum: 1');
+  const found = verdicts(schema, `${broken}---\n${deployment('replica: 1')}`);
+  expect(found.map(({ object: each, at = '' }) => `${each} ${at}`)).toEqual([
+    'CustomResourceDefinition boats.sea.test spec.versions[2].schema.openAPIV3Schema.properties.spec.properties.mood.enum',
+    'Boat.sea.test x ',
+    'Deployment x/x spec.replica',
+  ]);
+  expect(found[1]?.remedy).toBe('Correct the CRD.');
+});
+
+test('a CRD without a schema leaves metadata to judge', () => {
+  const text = boat('a: b', 'name: x, label: {}').replace(
+    'schema:\n      openAPIV3Schema',
+    'other:\n      openAPIV3Schema',
+  );
+  expect(places(schema, text)).toEqual(['error spec.versions[2].other', 'error metadata.label']);
+});
+
+test('a choice is told without the empty text', () => {
+  const [found] = verdicts(schema, container('imagePullPolicy: Allways'));
+  expect(found?.message).toBe("The value must be one of 'Always', 'IfNotPresent', 'Never', and is 'Allways'.");
 });
 
 test.each([
@@ -82,6 +108,9 @@ test.each([
   ['a misspelt choice', container('imagePullPolicy: always'), "Write 'Always'."],
   ['a number in quotes', deployment('replicas: "2"'), 'Write it without quotes.'],
   ['a number without quotes', container('env: [{name: A, value: 1}]'), 'Write it in quotes.'],
+  ['a field of an earlier minor', pod('workloadRef: {}'), 'Take it out, or move it to where it belongs.', '1.36'],
+  ['a fraction', cluster('resources: {limits: {cpu: 0.5}}'), 'Write it in quotes.'],
+  ['a missing form', boat('fee: {}'), 'Write day, or year.'],
   ['a field that is like no other', pod('zzzzzzzzzzzz: 1'), 'Take it out, or move it to where it belongs.'],
   [
     'a field of a later minor',
@@ -109,6 +138,11 @@ describe('the minor of the overlay counts', () => {
     const text = pod('hostnameOverride: a');
     expect(places(schema, text, '1.33')).toEqual(['error spec.hostnameOverride']);
     expect(places(schema, text, '1.34')).toEqual([]);
+  });
+
+  test('the nearest minor stands in for one that is not known', () => {
+    expect(places(schema, pod('hostname2: a'), '1.27')).toEqual(['error spec.hostname2']);
+    expect(places(schema, pod('hostname2: a'), '1.99')).toEqual(['error spec.hostname2']);
   });
 
   test('without AppProject the newest minor counts', () => {

@@ -1,5 +1,5 @@
-import { below } from './keys';
 import type { Finding } from './finding';
+import { below } from './keys';
 import type { Item, Tree } from './tree';
 
 /** What the annotation begins with that waives a rule for one object; the rule's id follows, its value is the reason. */
@@ -39,7 +39,7 @@ const key = (path: string, object: string, rule: string): string => `${path}\n${
  * Nothing is left out.
  */
 export function waived(tree: Tree, findings: readonly Finding[]): readonly Finding[] {
-  const waivers = waiversOf(tree).filter(({ reason }) => reason !== '');
+  const waivers = waiversOf(tree).filter(({ rule, reason }) => rule !== 'waiver' && reason !== '');
   if (waivers.length === 0) return findings;
   const reasons = new Map(waivers.map(({ item, rule, reason }) => [key(item.path, item.object, rule), reason]));
   const used = new Set<string>();

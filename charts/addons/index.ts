@@ -6,6 +6,7 @@ import { cloudnativePg } from './cloudnative-pg';
 import { dorisOperator } from './doris-operator';
 import { eck } from './eck';
 import { externalSecrets } from './external-secrets';
+import { keda } from './keda';
 import { metallb } from './metallb';
 import { metricsServer } from './metrics-server';
 import { openebs } from './openebs';
@@ -28,6 +29,7 @@ export const addons = {
   'doris-operator': dorisOperator,
   eck,
   'external-secrets': externalSecrets,
+  keda,
   metallb,
   'metrics-server': metricsServer,
   openebs,

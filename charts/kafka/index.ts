@@ -9,7 +9,7 @@ import { metricsRules } from './metrics';
 import { CLUSTER, PODS } from './names';
 import { nodePools } from './pools';
 import { topics } from './topics';
-import { users } from './users';
+import { type Limits, users } from './users';
 
 export type { KafkaClient } from './client';
 
@@ -25,6 +25,8 @@ interface Settings {
   readonly storage: string;
   /** Hours that topics keep messages unless they say otherwise. */
   readonly retentionHours: number;
+  /** What each consumer may ask of each broker. */
+  readonly limits: Limits;
 }
 
 /** Metrics of pods that no Service of ours leads to, on a port the operator names. */
@@ -55,10 +57,18 @@ export const kafka = defineService('kafka', {
   operatedBy: { strimzi: [8443, 9090, 9091] },
   kubernetesApi: true,
   publishes: { ca: { secret: `${CLUSTER}-cluster-ca-cert`, keys: ['ca.crt'] } },
-  settings: { brokers: 3, cpu: '1000m', memory: '6Gi', storage: '100Gi', retentionHours: 168 } as Settings,
+  settings: {
+    brokers: 3,
+    cpu: '1000m',
+    memory: '6Gi',
+    storage: '100Gi',
+    retentionHours: 168,
+    limits: { writeMiB: 0, readMiB: 0, requestPercent: 0 },
+  } as Settings,
   accepts: {
     brokers: (brokers) => (brokers === 1 || brokers >= 3 ? undefined : '1, or at least 3'),
     retentionHours: atLeast(1),
+    limits: { writeMiB: atLeast(0), readMiB: atLeast(0), requestPercent: atLeast(0) },
   },
   backups: () => [
     {
@@ -76,7 +86,7 @@ export const kafka = defineService('kafka', {
     nodePools(chart, settings);
     cluster(chart, settings.brokers, settings.retentionHours);
     topics(chart, claims, copiesOf(settings.brokers));
-    users(chart, claims);
+    users(chart, claims, settings.limits);
   },
 });
 

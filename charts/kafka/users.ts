@@ -6,6 +6,7 @@ import {
   KafkaUserSpecAuthorizationAclsResourcePatternType,
   KafkaUserSpecAuthorizationAclsResourceType,
   KafkaUserSpecAuthorizationType,
+  type KafkaUserSpecQuotas,
 } from '../../imports/kafka.strimzi.io';
 import { byCodeUnit } from '../../manifest/types';
 import type { ServiceChart } from '../../platform/chart';
@@ -16,8 +17,28 @@ const { DESCRIBE, DESCRIBE_CONFIGS, READ, WRITE } = KafkaUserSpecAuthorizationAc
 const { LITERAL, PREFIX } = KafkaUserSpecAuthorizationAclsResourcePatternType;
 const { TOPIC, GROUP, TRANSACTIONAL_ID } = KafkaUserSpecAuthorizationAclsResourceType;
 
+/** What one consumer may ask of each broker, so that none of them takes it from the others; 0 sets no limit. */
+export interface Limits {
+  /** MiB a second it may write. */
+  readonly writeMiB: number;
+  /** MiB a second it may read. */
+  readonly readMiB: number;
+  /** Share of a broker's threads, in per cent of one thread. */
+  readonly requestPercent: number;
+}
+
+const MIB = 1024 ** 2;
+
+/** Brokers slow a user down who goes over them. Source: Kafka documentation, Quotas; Strimzi, `KafkaUser.spec.quotas`. */
+const quotasOf = ({ writeMiB, readMiB, requestPercent }: Limits): KafkaUserSpecQuotas => ({
+  ...(writeMiB > 0 ? { producerByteRate: writeMiB * MIB } : {}),
+  ...(readMiB > 0 ? { consumerByteRate: readMiB * MIB } : {}),
+  ...(requestPercent > 0 ? { requestPercentage: requestPercent } : {}),
+});
+
 /** One KafkaUser for each login, with the rights of all its claims together. */
-export function users(chart: ServiceChart, claims: readonly Claim[]): void {
+export function users(chart: ServiceChart, claims: readonly Claim[], limits: Limits): void {
+  const quotas = quotasOf(limits);
   const logins = new Map(claims.map(({ user, secret }) => [user, secret]));
   for (const [name, secret] of [...logins].sort(([a], [b]) => byCodeUnit(a, b)))
     new KafkaUser(chart, `user-${name}`, {
@@ -34,6 +55,7 @@ export function users(chart: ServiceChart, claims: readonly Claim[]): void {
             claims.filter(({ user }) => user === name),
           ),
         },
+        ...(Object.keys(quotas).length > 0 ? { quotas } : {}),
       },
     });
 }

@@ -1,15 +1,18 @@
 import { bytes } from '../../manifest/quantity';
+import { ProblemError } from '../../platform/problem';
 import { defineService, type Reference } from '../../platform/service';
-import type { Check } from '../../platform/settings';
+import { atLeast, type Check } from '../../platform/settings';
 import { alerts } from './alerts';
 import { dashboard } from './dashboard';
 import { provisioning } from './provisioning';
-import { servers } from './servers';
+import { SERVER, servers } from './servers';
 
 /** What an overlay may change about MinIO. */
 interface Settings {
   /** Servers with one drive each: 1 without redundancy, or 4 to 16. It cannot change once there is data. */
   readonly replicas: number;
+  /** Pools of as many servers each. A further one gives more room beside those that are there, and none goes away again. */
+  readonly pools: number;
   /** CPU each server asks for. */
   readonly cpu: string;
   /** Memory of each server: from 1.5Gi for a single one, from 3Gi for each of several, 8Gi for a terabyte and more. */
@@ -29,7 +32,7 @@ interface Facts {
 }
 
 const REGION = 'us-east-1';
-const SERVERS = { 'app.kubernetes.io/name': 'minio', 'app.kubernetes.io/component': 'server' };
+const SERVERS = { 'app.kubernetes.io/name': 'minio', ...SERVER };
 
 /** An erasure set has at most 16 drives; more servers are a second pool. Source: minio, docs/distributed. */
 const serverCount: Check = (value) =>
@@ -56,8 +59,8 @@ export const minio = defineService('minio', {
       secret: { data: { MINIO_ROOT_USER: '{{ .username }}', MINIO_ROOT_PASSWORD: '{{ .password }}' } },
     },
   },
-  settings: { replicas: 4, cpu: '500m', memory: '4Gi', storage: '200Gi' } as Settings,
-  accepts: { replicas: serverCount, memory: enoughMemory },
+  settings: { replicas: 4, pools: 1, cpu: '500m', memory: '4Gi', storage: '200Gi' } as Settings,
+  accepts: { replicas: serverCount, pools: atLeast(1), memory: enoughMemory },
   backups: () => [
     {
       what: 'every bucket; versioned ones also keep what was replaced for 30 days',
@@ -69,11 +72,22 @@ export const minio = defineService('minio', {
   ],
   alerts,
   dashboard,
-  build(chart, { settings, claims, images, credentials: { root } }) {
+  build(chart, { overlay, settings, claims, images, credentials: { root } }) {
+    if (settings.replicas === 1 && settings.pools > 1) throw alone(overlay);
     servers(chart, { ...settings, image: images.server, root, region: REGION });
     provisioning(chart, { claims, endpoint: 'http://minio.minio.svc:9000', root, image: images.client });
   },
 });
+
+const alone = (overlay: string): ProblemError =>
+  new ProblemError([
+    {
+      overlay,
+      path: ['minio', 'pools'],
+      message: 'a single server keeps its objects in a form that no pool can be added to',
+      remedy: 'leave it at 1, or begin a new installation with four servers',
+    },
+  ]);
 
 /** A bucket as its consumer sees it. */
 export interface Bucket {

@@ -5,6 +5,8 @@ import { claimed } from '../../platform/volume';
 import { headlessService, statefulSet } from '../../platform/workload';
 
 export interface ServersOptions {
+  readonly pools: number;
+  /** Servers of each pool. */
   readonly replicas: number;
   readonly cpu: string;
   readonly memory: string;
@@ -15,25 +17,44 @@ export interface ServersOptions {
   readonly region: string;
 }
 
-/** The servers, each with one drive. They start together, because each waits for the others. */
+/** Label of every server, whichever pool it is in. */
+export const SERVER = { 'slipway.dev/role': 'server' } as const;
+
+/** Servers that keep their objects together, by the name of their StatefulSet. */
+interface ServerPool {
+  readonly name: string;
+  readonly part: string;
+}
+
+const poolsOf = (pools: number): readonly ServerPool[] =>
+  Array.from({ length: pools }, (_, index) =>
+    index === 0 ? { name: 'minio', part: 'server' } : { name: `minio-pool-${index + 1}`, part: `server-${index + 1}` },
+  );
+
+/**
+ * The servers, each with one drive. They start together, because each waits for the others. A further pool is a
+ * StatefulSet of its own, so that those that hold data are never made anew.
+ */
 export function servers(chart: ServiceChart, options: ServersOptions): void {
   const { replicas, storage } = options;
   const { local, block } = chart.site.storage;
-  headlessService(chart, 'minio-headless', 'server', { s3: 9000 });
-  statefulSet(chart, 'minio', {
-    part: 'server',
-    replicas,
-    serviceName: 'minio-headless',
-    parallel: true,
-    claims: { export: { size: storage, storageClass: replicas === 1 ? block : local } },
-    pod: { user: 1000, terminationGracePeriodSeconds: 120, containers: [server(options)] },
-  });
+  for (const { name, part } of poolsOf(options.pools)) {
+    headlessService(chart, `${name}-headless`, part, { s3: 9000 });
+    statefulSet(chart, name, {
+      part,
+      replicas,
+      serviceName: `${name}-headless`,
+      parallel: true,
+      claims: { export: { size: storage, storageClass: replicas === 1 ? block : local } },
+      pod: { user: 1000, labels: SERVER, terminationGracePeriodSeconds: 120, containers: [server(options)] },
+    });
+  }
 }
 
-const server = ({ replicas, cpu, memory, image, root, region }: ServersOptions): Container => ({
+const server = ({ pools, replicas, cpu, memory, image, root, region }: ServersOptions): Container => ({
   name: 'minio',
   image,
-  args: ['server', '--address=:9000', '--console-address=:9001', '--certs-dir=/tmp/certs', drives(replicas)],
+  args: ['server', '--address=:9000', '--console-address=:9001', '--certs-dir=/tmp/certs', ...drives(pools, replicas)],
   env: {
     MINIO_ROOT_USER: { secret: root, key: 'MINIO_ROOT_USER' },
     MINIO_ROOT_PASSWORD: { secret: root, key: 'MINIO_ROOT_PASSWORD' },
@@ -55,9 +76,11 @@ const server = ({ replicas, cpu, memory, image, root, region }: ServersOptions):
   mounts: { '/export': claimed('export') },
 });
 
-/** Every server must be told of all drives in the same order; a single one only has its own. */
-const drives = (replicas: number): string =>
-  replicas === 1 ? '/export' : `http://minio-{0...${replicas - 1}}.minio-headless.minio.svc:9000/export`;
+/** Every server must be told of all drives of all pools in the same order; a single one only has its own. */
+const drives = (pools: number, replicas: number): readonly string[] =>
+  replicas === 1
+    ? ['/export']
+    : poolsOf(pools).map(({ name }) => `http://${name}-{0...${replicas - 1}}.${name}-headless.minio.svc:9000/export`);
 
 /** Drives that may be lost without losing data: MinIO's own choice. Source: minio, internal/config/storageclass. */
 const parity = (replicas: number): number => Math.min(4, Math.floor(replicas / 2));

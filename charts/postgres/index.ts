@@ -5,7 +5,8 @@ import { backups } from './backups';
 import { cluster, INSTANCES } from './cluster';
 import { dashboard } from './dashboard';
 import { databaseName, databases } from './databases';
-import { accepts, defaults } from './settings';
+import { entrance, pooler } from './pooler';
+import { accepts, defaults, type Settings } from './settings';
 
 /** What consumers are told besides host and port; an external server states its own. */
 export interface Facts {
@@ -28,9 +29,18 @@ export interface Database {
 
 /** PostgreSQL, run by CloudNativePG: one cluster of a primary and its standbys, a database and a role for each claim. */
 export const postgres = defineService('postgres', {
-  images: { server: 'ghcr.io/cloudnative-pg/postgresql:18.6-standard-trixie' },
+  images: {
+    server: 'ghcr.io/cloudnative-pg/postgresql:18.6-standard-trixie',
+    pooler: 'ghcr.io/cloudnative-pg/pgbouncer:1.25.1',
+  },
   serves: {
-    sql: { port: 5432, service: 'postgres-rw', operated: true, pods: INSTANCES },
+    sql: {
+      port: 5432,
+      service: 'postgres-rw',
+      operated: true,
+      pods: INSTANCES,
+      instead: (settings) => entrance(settings as Settings),
+    },
     metrics: { port: 9187, service: null, pods: INSTANCES, metrics: '/metrics' },
   },
   uses: { backups: bucket('postgres-backups') },
@@ -55,6 +65,7 @@ export const postgres = defineService('postgres', {
     const store = backups(chart, settings, uses.backups);
     cluster(chart, { overlay, image: images.server, settings, store });
     databases(chart, claims);
+    pooler(chart, images.pooler, settings, claims.length);
   },
 });
 

@@ -1,5 +1,5 @@
 import { bytes } from '../../manifest/quantity';
-import { atLeast, type Check, type Checks, matching } from '../../platform/settings';
+import { atLeast, type Check, type Checks, matching, oneOf } from '../../platform/settings';
 
 /** What an overlay may change about PostgreSQL. */
 export interface Settings {
@@ -15,6 +15,8 @@ export interface Settings {
   readonly walStorage: string;
   /** Connections all consumers' pools may open together. */
   readonly connections: number;
+  /** Whether consumers share connections: `none`, for the length of a `session`, or of a `transaction`. */
+  readonly pooling: string;
   readonly backup: Backup;
 }
 
@@ -40,6 +42,7 @@ export const defaults: Settings = {
   storage: '50Gi',
   walStorage: '20Gi',
   connections: 200,
+  pooling: 'none',
   backup: { at: '02:30', keepDays: 30, archive: 'postgres', restore: '' },
 };
 
@@ -55,6 +58,7 @@ export const accepts: Checks<Settings> = {
   storage: amount('1Gi'),
   walStorage: amount('2Gi'),
   connections: atLeast(20),
+  pooling: oneOf('none', 'session', 'transaction'),
   backup: {
     at: matching(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time of day in UTC, like 02:30'),
     keepDays: atLeast(1),

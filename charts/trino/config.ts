@@ -1,6 +1,7 @@
 import type { Bucket } from '../minio';
 import { HEAP_PERCENT, queryMemory, spillSpace, taskMemory } from './memory';
 import { fromEnv, lines } from './properties';
+import { resourceGroups } from './resource-groups';
 import type { Settings } from './settings';
 
 /** What the nodes' configuration depends on. */
@@ -43,6 +44,7 @@ export const coordinatorFiles = (options: ConfigOptions): Files => ({
     `query.max-memory=${queryMemory(options.settings)}`,
     ...retries(options.settings),
   ]),
+  ...resourceGroups(options.settings),
   'password-authenticator.properties': lines([
     'password-authenticator.name=file',
     `file.password-file=${PASSWORDS}/password.db`,

@@ -6,6 +6,7 @@ import { bucket } from '../minio';
 import { database } from '../postgres';
 import { schemas } from '../schema-registry';
 import { alerts } from './alerts';
+import { autoscaler, isAutoscaled } from './autoscaler';
 import { catalogs } from './catalogs';
 import { coordinatorFiles, workerFiles } from './config';
 import { dashboard } from './dashboard';
@@ -58,6 +59,7 @@ export const trino = defineService('trino', {
       catalogs: tables,
       config: configFiles(chart, 'trino-coordinator', coordinatorFiles(config)),
     });
+    if (isAutoscaled(settings)) autoscaler(chart, settings);
     if (settings.workers > 0)
       worker(chart, { ...pod, catalogs: tables, config: configFiles(chart, 'trino-worker', workerFiles(config)) });
   },

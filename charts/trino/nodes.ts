@@ -2,6 +2,7 @@ import type { ServiceChart } from '../../platform/chart';
 import type { Container } from '../../platform/pod';
 import { scratch, secretFiles, type Volume } from '../../platform/volume';
 import { deployment } from '../../platform/workload';
+import { isAutoscaled } from './autoscaler';
 import { environment, KAFKA_CLIENT, type Uses } from './catalogs';
 import { DATA, GRACE_SECONDS, PASSWORDS, SPILL } from './config';
 import { dataSpace } from './memory';
@@ -43,7 +44,7 @@ export function worker(chart: ServiceChart, options: NodeOptions): void {
   const { settings } = options;
   deployment(chart, 'trino-worker', {
     part: 'worker',
-    replicas: settings.workers,
+    ...(isAutoscaled(settings) ? {} : { replicas: settings.workers }),
     pod: {
       user: USER,
       terminationGracePeriodSeconds: settings.drainMinutes * 60 + 2 * GRACE_SECONDS,

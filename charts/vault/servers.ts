@@ -56,6 +56,7 @@ function server(image: string, { cpu, memory, seal }: Settings, files: Volume): 
   return {
     name: 'vault',
     image,
+    // Past the image's entry point, which would give the binary a capability that such a pod may not have.
     command: ['vault', 'server', `-config=${FOLDERS.config}/vault.json`],
     env: {
       HOME: '/tmp',

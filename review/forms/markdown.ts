@@ -150,14 +150,8 @@ export function markdown(review: Review, { limit, attachment = 'the attached fil
   const writing: Writing = { review, lines: limit === undefined ? Number.POSITIVE_INFINITY : LINES, lists: [] };
   const told = stories(review.blocks);
   const sections = withHeadings(told, (story) => storyText(story, writing));
-  const head = [
-    `## ${headline(review)}`,
-    '',
-    countTexts(review).map(bold).join(' · '),
-    '',
-    ...restTexts(review),
-    '',
-  ].join('\n');
+  const counts = countTexts(review).map(bold).join(' · ');
+  const head = `${[`## ${headline(review)}`, counts, ...restTexts(review)].filter(Boolean).join('\n\n')}\n`;
   const foot = listsText(writing.lists).join('\n');
   if (limit === undefined) return [head, ...sections, foot].join('\n');
   const room = limit - head.length - ROOM_FOR_LAST_WORDS;

@@ -28,6 +28,14 @@ export type Rule = (change: Change, around: Around) => readonly Verdict[];
 /** What a verdict says, apart from where. */
 export type Saying = Omit<Verdict, 'at' | 'guarded'>;
 
+/** A saying from its parts. */
+export const says = (risk: Risk, rule: string, reason: string, remedy: string): Saying => ({
+  risk,
+  rule,
+  reason,
+  remedy,
+});
+
 /** A verdict about fields; about the whole object without any. */
 export const verdict = (saying: Saying, ...paths: readonly (Path | string)[]): Verdict => ({
   ...saying,

@@ -224,6 +224,16 @@ describe('users', () => {
     ]);
   });
 
+  test('are slowed down on every broker where limits are set, and only there', () => {
+    const limits = { writeMiB: 20, readMiB: 0, requestPercent: 50 };
+    const services = [claimant('shop', { orders: topic('orders') })];
+    expect(specs(installation({ limits }, services), 'KafkaUser').shop.quotas).toEqual({
+      producerByteRate: 20 * 1024 ** 2,
+      requestPercentage: 50,
+    });
+    expect(specs(installation(true, services), 'KafkaUser').shop.quotas).toBeUndefined();
+  });
+
   test('groups may be named otherwise', () => {
     const hub = claimant('hub', { log: topic('log', { groups: 'generic-' }) });
     expect(rights(installation(true, [hub]), 'hub')).toContain('group generic- prefix: Describe Read');

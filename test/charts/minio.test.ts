@@ -61,6 +61,26 @@ describe('servers', () => {
     expect([classOf(1), classOf(4)]).toEqual(['replicated', 'local']);
   });
 
+  test('a second pool leaves the first as it is and is served with it', () => {
+    const tree = installation({ pools: 2 });
+    const [first, second] = ofKind(tree, 'StatefulSet', 'minio');
+    const { template: was, ...rest } = only(installation({ pools: 1 }), 'StatefulSet').spec;
+    const { template, ...same } = first?.spec ?? {};
+    expect(same).toEqual(rest);
+    expect(template.metadata).toEqual(was.metadata);
+    expect(template.spec.containers[0].args.slice(-2)).toEqual([
+      'http://minio-{0...3}.minio-headless.minio.svc:9000/export',
+      'http://minio-pool-2-{0...3}.minio-pool-2-headless.minio.svc:9000/export',
+    ]);
+    expect(second?.spec.template.spec.containers[0].args).toEqual(template.spec.containers[0].args);
+    const { selector } = ofKind(tree, 'Service', 'minio').find(({ metadata }) => metadata.name === 'minio')?.spec ?? {};
+    for (const pool of [first, second]) expect(pool?.spec.template.metadata.labels).toMatchObject(selector);
+    expect(second?.spec.selector).not.toEqual(first?.spec.selector);
+  });
+
+  test('a single server has no second pool', () =>
+    expect(() => installation({ replicas: 1, pools: 2 })).toThrow(/minio → pools/));
+
   test.each([2, 3, 17])('%i are refused', (replicas) => {
     expect(() => installation({ replicas })).toThrow(/minio → replicas.*1, or from 4 to 16/);
   });

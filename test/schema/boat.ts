@@ -30,9 +30,13 @@ spec:
               engine: {type: object}
               flag: {type: string, maxLength: 1}
               flags: {type: array, items: {type: string}, x-kubernetes-list-type: set}
-              note: {type: string, nullable: true, enum: [a]}
+              note: {type: string, nullable: true, minLength: 1}
+              mood: {type: string, nullable: true, enum: [a]}
               since: {type: string, format: date-time}
-              serial: {type: string, format: isbn}
+              serial: {type: string, format: boatish}
+              fee: {type: object, oneOf: [{required: [day]}, {required: [year]}], properties: {day: {type: integer}, year: {type: integer}}}
+              tags: {type: object, minProperties: 1, maxProperties: 2, additionalProperties: {type: string}}
+              berth: {x-kubernetes-int-or-string: true}
               cargo:
                 type: object
                 x-kubernetes-preserve-unknown-fields: true

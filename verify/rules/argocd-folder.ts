@@ -31,7 +31,13 @@ const bytesOf = ({ manifest }: Item): number => Buffer.byteLength(JSON.stringify
 
 const fileOf = ({ path }: Item): string => path.slice(path.lastIndexOf('/') + 1);
 
-const isSkipped = (item: Item): boolean => TOOL_FILES.test(fileOf(item)) || EXCLUDED.has(item.kind);
+/** Beginnings of such names, so that the others need no look at all. */
+const TOOL_BEGINNINGS: readonly string[] = ['kustomization', 'Kustomization', 'Chart', '.argocd-source'];
+
+const isSkipped = ({ path, kind }: Item): boolean => {
+  const file = path.lastIndexOf('/') + 1;
+  return EXCLUDED.has(kind) || TOOL_BEGINNINGS.some((beginning) => path.startsWith(beginning, file));
+};
 
 const ofItem = (item: Item): readonly Verdict[] => {
   const file = fileOf(item);

@@ -43,26 +43,25 @@ const DIGEST = /@sha256:[0-9a-f]{64}$/;
 const TAG = /:([\w][\w.-]{0,127})$/;
 const FROZEN = /(?:^|\/)bitnami(?:legacy)?\//;
 
-function judge(tree: Tree, { item, at, text }: Image): readonly Verdict[] {
-  const registry = registryOf(tree);
-  const name = text.replace(/@.*$/, '');
-  const tag = TAG.exec(name)?.[1];
-  const say = (message: string, remedy: string): Verdict => error(item, at, message, remedy);
-  return [
-    ...(registry && !text.startsWith(`${registry}/`)
-      ? [say(`Image '${text}' does not come from ${registry}.`, 'Take it from the images of the contract.')]
-      : []),
-    ...(text.includes('@') && !DIGEST.test(text)
-      ? [say(`The digest of image '${text}' is no sha256.`, 'Write @sha256: and its 64 hexadecimal digits.')]
-      : []),
-    ...((tag === undefined && !text.includes('@')) || tag === 'latest'
-      ? [say(`Image '${text}' has no exact version.`, 'Give it the tag of a release, or a digest.')]
-      : []),
-    ...(FROZEN.test(text)
-      ? [say(`Image '${text}' is frozen: Bitnami no longer updates it.`, "Use the project's own image.")]
-      : []),
-  ];
+/** What is wrong with an image, and what to do. */
+type Fault = readonly [message: string, remedy: string];
+
+function faultsOf(text: string, registry: string): readonly Fault[] {
+  const tag = TAG.exec(text.replace(/@.*$/, ''))?.[1];
+  const faults: Fault[] = [];
+  if (registry && !text.startsWith(`${registry}/`))
+    faults.push([`Image '${text}' does not come from ${registry}.`, 'Take it from the images of the contract.']);
+  if (text.includes('@') && !DIGEST.test(text))
+    faults.push([`The digest of image '${text}' is no sha256.`, 'Write @sha256: and its 64 hexadecimal digits.']);
+  if ((tag === undefined && !text.includes('@')) || tag === 'latest')
+    faults.push([`Image '${text}' has no exact version.`, 'Give it the tag of a release, or a digest.']);
+  if (FROZEN.test(text))
+    faults.push([`Image '${text}' is frozen: Bitnami no longer updates it.`, "Use the project's own image."]);
+  return faults;
 }
+
+const judge = (tree: Tree, { item, at, text }: Image): readonly Verdict[] =>
+  faultsOf(text, registryOf(tree)).map(([message, remedy]) => error(item, at, message, remedy));
 
 /** Every image has an exact version and comes from the registry of the site. */
 export const imageRegistry: Rule = {

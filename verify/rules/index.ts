@@ -1,4 +1,5 @@
 import type { Rule } from '../finding';
+import { apiVersion, schema, unknownKind } from '../schema/index';
 import { applicationClosure } from './application-closure';
 import { argocdApplication } from './argocd-application';
 import { argocdFields } from './argocd-fields';
@@ -32,6 +33,7 @@ import { wayIn } from './way-in';
 
 /** All rules, in alphabetical order of their ids. */
 export const rules: readonly Rule[] = [
+  apiVersion,
   applicationClosure,
   argocdApplication,
   argocdFields,
@@ -55,9 +57,11 @@ export const rules: readonly Rule[] = [
   projectClosure,
   readable,
   referenceClosure,
+  schema,
   secretMaterial,
   selectorClosure,
   uniqueIdentity,
+  unknownKind,
   unused,
   waiver(() => rules.map(({ id }) => id)),
   waveOrder,

@@ -3,9 +3,13 @@ import { type Waiver, waiversOf } from '../waivers';
 
 const judge = (ids: ReadonlySet<string>, { item, at, rule, reason }: Waiver): readonly Verdict[] => {
   if (rule === 'waiver' || !ids.has(rule)) {
-    return [error(item, at, `There is no rule ${rule} to waive.`, 'Write the id of a rule, as `slipway rules` lists it.')];
+    return [
+      error(item, at, `There is no rule ${rule} to waive.`, 'Write the id of a rule, as `slipway rules` lists it.'),
+    ];
   }
-  return reason === '' ? [error(item, at, 'The waiver gives no reason.', 'Write why the rule may be broken here.')] : [];
+  return reason === ''
+    ? [error(item, at, 'The waiver gives no reason.', 'Write why the rule may be broken here.')]
+    : [];
 };
 
 /** Every waiver names a rule, gives a reason and waives something. @param ids the rules there are */

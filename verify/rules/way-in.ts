@@ -77,11 +77,18 @@ const callersOf = once((tree): ReadonlyMap<string, ReadonlySet<string>> => {
 
 const doorKey = ({ pod, port }: Visit): string => `${pod.item.path}|${pod.at}|${port.port}`;
 
+/** A way in for the pods of one namespace, by its name. */
+const namesOnly = (selector: Fields, namespace: string): boolean =>
+  selector?.matchLabels?.['kubernetes.io/metadata.name'] === namespace;
+
 function isShut(tree: Tree, { pod, port }: Visit, visitors: number): boolean {
   const { open, namespaces } = waysIn(tree, pod, port);
   // Where Prometheus is one of the tree's, its namespace is both.
   const callers = [...(callersOf(tree).get(pod.item.namespace) ?? [])].filter((caller) => !hasPrometheus(tree, caller));
-  const ways = namespaces.filter((selector) => !callers.some((caller) => meansNamespace(tree, selector, caller)));
+  const ways = namespaces.filter(
+    (selector) =>
+      !namesOnly(selector, pod.item.namespace) && !callers.some((caller) => meansNamespace(tree, selector, caller)),
+  );
   return !open && ways.length < visitors;
 }
 

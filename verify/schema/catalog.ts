@@ -61,7 +61,7 @@ export class Catalog {
 
   #found(name: string): Known {
     const isOwn = this.#ownKinds.has(withoutVersion(name));
-    const life = isOwn ? undefined : lifeOf(name);
+    const life = lifeOf(name);
     const authority = kubernetes(this.nearest);
     const definition = life?.definition;
     if (life && definition !== undefined && definitionOf(definition, this.nearest) !== undefined) {

@@ -64,8 +64,8 @@ class Check {
   }
 
   value(node: Node, written: unknown): void {
-    if (written === null && (node.facts.nullable || node.scalar.base === 'any')) return;
-    if (!node.scalar.accepts(written)) {
+    const isNull = written === null && node.facts.nullable === true;
+    if (!isNull && !node.scalar.accepts(written)) {
       this.#tell(`The value must be ${node.scalar.words}, and is ${shown(written)}.`, typeRemedy(node.scalar, written));
       return;
     }
@@ -89,7 +89,7 @@ class Check {
       const value = map[name];
       const field = node.field(name) ?? node.values;
       if (field === undefined) this.#unknown(node, name);
-      else if (!isAbsent(value)) this.#below(name, field, value);
+      else if (value !== undefined && (value !== null || field.facts.nullable)) this.#below(name, field, value);
     }
     for (const name of node.facts.required ?? []) {
       if (isAbsent(map[name]) && !(map[name] === null && node.field(name)?.facts.nullable)) this.#missing(name);

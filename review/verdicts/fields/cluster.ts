@@ -64,6 +64,11 @@ export const cluster: FieldTables = {
     'mountOptions.**': later,
     'allowedTopologies.**': classFixed,
   },
+  'snapshot.storage.k8s.io/VolumeSnapshotClass': {
+    driver: refused('A snapshot class cannot change what makes its snapshots.', NEW),
+    deletionPolicy: later,
+    'parameters.**': later,
+  },
   'rbac.authorization.k8s.io/Role': { 'rules.**': rights },
   'rbac.authorization.k8s.io/ClusterRole': { 'rules.**': rights, 'aggregationRule.**': rights },
   'rbac.authorization.k8s.io/RoleBinding': { 'subjects.**': rights, 'roleRef.**': bound },

@@ -52,10 +52,22 @@ const KNOWN_LABELS: Readonly<Record<string, Effect>> = {
   ),
 };
 
+const balancer = quiet('The load balancer or proxy faces others than before.', 'Check who can reach it now.');
+
+/** Sources: AWS Load Balancer Controller; cloud providers of Azure and Google. */
+const FACING = [
+  'alb.ingress.kubernetes.io/scheme',
+  'networking.gke.io/load-balancer-type',
+  'service.beta.kubernetes.io/aws-load-balancer-internal',
+  'service.beta.kubernetes.io/aws-load-balancer-scheme',
+  'service.beta.kubernetes.io/azure-load-balancer-internal',
+];
+
 const KNOWN_ANNOTATIONS: Readonly<Record<string, Effect>> = {
   'cert-manager.io/cluster-issuer': quiet('The certificate is issued again by the other issuer.'),
   'cert-manager.io/issuer': quiet('The certificate is issued again by the other issuer.'),
   'storageclass.kubernetes.io/is-default-class': quiet('Holds for claims created from now on.'),
   'eks.amazonaws.com/role-arn': quiet('Pods started from now on get the other role.'),
+  ...Object.fromEntries(FACING.map((name) => [name, balancer])),
   'strimzi.io/next-node-ids': quiet('Nodes added from now on get other numbers.'),
 };

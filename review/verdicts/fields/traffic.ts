@@ -1,5 +1,5 @@
 import type { Change } from '../../change';
-import { type Effect, type FieldTables, quiet, refused, weaker } from './effect';
+import { type Effect, type FieldTables, quiet, refused, unseen, weaker } from './effect';
 
 const isHeadless = (value: unknown): boolean => value === 'None';
 
@@ -21,7 +21,7 @@ const moved = quiet('Traffic moves at once, without a restart.');
 const routed = quiet('The proxy takes up the new routes by itself.');
 const ANSWER = 'Check that the pods it now finds serve the same.';
 
-/** What leads traffic to pods. Source: Kubernetes API reference. */
+/** What leads traffic to pods. Sources: Kubernetes and Gateway API references; Traefik's CRDs. */
 export const traffic: FieldTables = {
   Service: {
     'spec.clusterIP': clusterIp,
@@ -57,6 +57,14 @@ export const traffic: FieldTables = {
     'spec.egress.**': moved,
     'spec.podSelector.**': moved,
     'spec.policyTypes.**': moved,
+  },
+  'traefik.io/IngressRoute': {
+    'spec.entryPoints.**': routed,
+    'spec.routes.**': routed,
+    'spec.tls.**': routed,
+  },
+  'traefik.io/Middleware': {
+    'spec.**': unseen('Which routes use it, and what they lose, is not judged here.', 'Read it.'),
   },
   'gateway.networking.k8s.io/Gateway': {
     'spec.listeners.**': routed,

@@ -82,6 +82,16 @@ const route = ({ spec = {} }: Manifest): Entrances =>
     ),
   ]);
 
+/** The hosts of a Traefik route, as its rule matches them. */
+const traefik = ({ spec = {} }: Manifest): Entrances =>
+  pairs([
+    ...(spec.routes ?? []).map(
+      ({ match }: Fields) => [`match ${match}`, `Requests for ${match} are answered.`] as const,
+    ),
+    ...(spec.entryPoints ?? []).map((name: string) => [`entry ${name}`, `It is reached through '${name}'.`] as const),
+    ...(spec.tls ? [] : [['plain', 'It is answered without TLS.'] as const]),
+  ]);
+
 const listeners = ({ spec = {} }: Manifest): Entrances =>
   pairs([
     ...(spec.kafka?.listeners ?? []).flatMap(({ name, type, tls, authentication, port }: Fields) => [
@@ -137,6 +147,7 @@ const acls = ({ spec = {} }: Manifest): Entrances =>
 const ENTRANCES: Readonly<Record<string, (manifest: Manifest) => Entrances>> = {
   Service: service,
   Ingress: ingress,
+  IngressRoute: traefik,
   Gateway: gateway,
   HTTPRoute: route,
   Kafka: listeners,

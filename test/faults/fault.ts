@@ -1,0 +1,65 @@
+import type { Fields, ManifestFile } from '../../manifest/types';
+import { type Finding, rules, treesOf } from '../../verify/index';
+import { changed, clean, plus, without } from '../verify/trees';
+
+/** A tree that is wrong in one way, on purpose. */
+export interface Fault {
+  /** The rule that must catch it. */
+  readonly rule: string;
+  /** What is wrong, in words. */
+  readonly name: string;
+  /** Where the tree comes from: the small clean one, or the name of an overlay. */
+  readonly origin: string;
+  /** A word some finding of the rule must hold: the thing that is wrong. */
+  readonly names: string;
+  readonly find: () => readonly Pick<Finding, 'rule' | 'object' | 'at' | 'message' | 'path'>[];
+}
+
+/** What one rule says about files; waivers do not count. */
+export const judgedBy = (id: string, files: readonly ManifestFile[]): ReturnType<Fault['find']> =>
+  treesOf(files).flatMap((tree) =>
+    rules.filter((rule) => rule.id === id).flatMap(({ check }) => check(tree).map((own) => ({ rule: id, ...own }))),
+  );
+
+/** Whether the rule finds a fault and names what is wrong. */
+export const isCaught = ({ rule, names, find }: Fault): boolean =>
+  find().some(
+    (finding) =>
+      finding.rule === rule &&
+      [finding.object, finding.at ?? '', finding.message, finding.path].some((text) => text.includes(names)),
+  );
+
+const CLEAN = 'small tree';
+
+const fault = (rule: string, name: string, names: string, files: () => readonly ManifestFile[]): Fault => ({
+  rule,
+  name,
+  origin: CLEAN,
+  names,
+  find: () => judgedBy(rule, files()),
+});
+
+/** One object of the small clean tree, found by kind and `name` or `namespace/name`, with one thing changed. */
+export const edited = (
+  rule: string,
+  name: string,
+  names: string,
+  [kind, place]: readonly [string, string],
+  edit: (manifest: Fields) => void,
+): Fault => fault(rule, name, names, () => changed(kind, place, edit));
+
+/** The small clean tree with objects added to a folder. */
+export const added = (rule: string, name: string, names: string, folder: string, text: string): Fault =>
+  fault(rule, name, names, () => plus(clean(), folder, text));
+
+/** The small clean tree without the objects of one kind and name. */
+export const removed = (rule: string, name: string, names: string, kind: string, object: string): Fault =>
+  fault(rule, name, names, () => without(clean(), kind, object));
+
+/** The small clean tree with files changed as a whole. */
+export const refiled = (
+  rule: string,
+  name: string,
+  names: string,
+  change: (file: ManifestFile) => ManifestFile,
+): Fault => fault(rule, name, names, () => clean().map(change));

@@ -1,0 +1,43 @@
+import { describe, type Fields, identityOf, type Manifest, type ManifestFile } from '../../manifest/types';
+import { readFolder } from '../../verify/index';
+import { type Fault, judgedBy } from './fault';
+import { MUTATIONS, type Mutation } from './mutations';
+
+/** Objects of one overlay each mutation is tried on. */
+const TARGETS = 2;
+
+/** The published overlays, by name. */
+export const overlays = (): ReadonlyMap<string, readonly ManifestFile[]> => {
+  const groups = new Map<string, ManifestFile[]>();
+  for (const file of readFolder(new URL('../../dist', import.meta.url).pathname).files) {
+    const overlay = file.path.slice(0, file.path.indexOf('/'));
+    const group = groups.get(overlay);
+    if (group) group.push(file);
+    else groups.set(overlay, [file]);
+  }
+  return groups;
+};
+
+const mutated = (files: readonly ManifestFile[], file: ManifestFile, { edit }: Mutation): readonly ManifestFile[] => {
+  if (!edit) return files.filter((own) => own !== file);
+  const manifest: Manifest = structuredClone(file.manifest);
+  const path = edit(manifest as Fields);
+  return files.map((own) => (own === file ? { path: typeof path === 'string' ? path : file.path, manifest } : own));
+};
+
+/** Every mutation on the first objects of every overlay it fits. */
+export const own = (): readonly Fault[] =>
+  [...overlays()].flatMap(([origin, files]) =>
+    MUTATIONS.flatMap((mutation) =>
+      files
+        .filter((file) => mutation.fits(file.manifest, files))
+        .slice(0, TARGETS)
+        .map((file) => ({
+          rule: mutation.rule,
+          name: `${mutation.name}: ${describe(identityOf(file.manifest))}`,
+          origin,
+          names: mutation.names(file.manifest),
+          find: () => judgedBy(mutation.rule, mutated(files, file, mutation)),
+        })),
+    ),
+  );

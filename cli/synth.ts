@@ -1,6 +1,7 @@
 import { existsSync, lstatSync, mkdirSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
 import { dirname, relative, resolve } from 'node:path';
 import pc from 'picocolors';
+import type { Manifest, ManifestFile } from '../manifest/types';
 import { type Built, build } from '../platform/build';
 import { output } from '../platform/output';
 import type { AddonCatalog, Catalog, Overlay } from '../platform/overlay';
@@ -88,13 +89,18 @@ function prove(
 ): { readonly files: readonly OutputFile[]; readonly warnings: readonly string[] } {
   const problems: Problem[] = [];
   const warnings: string[] = [];
+  const shared = new Shared();
   const files = overlays.flatMap((overlay): readonly OutputFile[] => {
     try {
       const built = build(plan(overlay, catalog, addons));
-      const findings = verify(manifestsOf(built));
-      problems.push(...findings.filter(blocks).map((finding) => asProblem(overlay, finding)));
+      const { published, refusal } = attempt(built);
+      const findings = verify(manifestsOf(built, shared.of(built.files, published)));
+      const faults = findings.filter(blocks);
+      problems.push(...faults.map((finding) => asProblem(overlay, finding)));
+      // What YAML cannot hold the rules tell better, if they tell it.
+      if (refusal && faults.length === 0) problems.push(...refusal.problems);
       warnings.push(...findings.filter((finding) => !blocks(finding)).map((finding) => told(overlay, finding)));
-      return output(built);
+      return published;
     } catch (error) {
       if (!(error instanceof ProblemError)) throw error;
       problems.push(...error.problems);
@@ -105,7 +111,32 @@ function prove(
   return { files, warnings };
 }
 
-const manifestsOf = ({ plan: { overlay }, files, root, healthChecks }: Built) => [
+function attempt(built: Built): { readonly published: readonly OutputFile[]; readonly refusal?: ProblemError } {
+  try {
+    return { published: output(built) };
+  } catch (error) {
+    if (error instanceof ProblemError) return { published: [], refusal: error };
+    throw error;
+  }
+}
+
+/** Objects of several overlays that are written alike, as one: whoever judges an object by itself judges it once. */
+class Shared {
+  readonly #byText = new Map<string, Manifest>();
+
+  /** @param published the files' texts in the same order, or nothing */
+  of(files: readonly ManifestFile[], published: readonly OutputFile[]): readonly ManifestFile[] {
+    return files.map((file, index) => {
+      const text = published[index]?.text;
+      if (text === undefined) return file;
+      const manifest = this.#byText.get(text) ?? file.manifest;
+      this.#byText.set(text, manifest);
+      return { path: file.path, manifest };
+    });
+  }
+}
+
+const manifestsOf = ({ plan: { overlay }, root, healthChecks }: Built, files: readonly ManifestFile[]) => [
   ...files,
   ...root.map((manifest) => ({ path: `${overlay.name}/root.yaml`, manifest })),
   { path: `${overlay.name}/argocd-cm.yaml`, manifest: healthChecks },

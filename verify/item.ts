@@ -30,6 +30,15 @@ export interface Item {
 
 const folderOf = (path: string): string => path.slice(path.indexOf('/') + 1, Math.max(path.lastIndexOf('/'), 0));
 
+const SURVEYS = new WeakMap<Manifest, Survey>();
+
+/** Overlays share objects that are alike. */
+function surveyOnce(manifest: Manifest): Survey {
+  const known = SURVEYS.get(manifest) ?? survey(manifest);
+  SURVEYS.set(manifest, known);
+  return known;
+}
+
 class OverlayItem implements Item {
   readonly path: string;
   readonly folder: string;
@@ -53,7 +62,7 @@ class OverlayItem implements Item {
     this.name = this.identity.name;
     this.ofKind = kindFacts(manifest);
     this.kind = this.ofKind.kind;
-    this.rawSurvey = survey(manifest);
+    this.rawSurvey = surveyOnce(manifest);
     this.manifest = readable(manifest, this.rawSurvey.hasGaps);
     this.survey = this.manifest === manifest ? this.rawSurvey : survey(this.manifest);
   }

@@ -1,9 +1,13 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { App, Chart, YamlOutputType } from 'cdk8s';
+import { App, Chart } from 'cdk8s';
 import { synth } from '../cli/synth';
-import type { Overlay } from '../platform/overlay';
+import { build } from '../platform/build';
+import { output } from '../platform/output';
+import type { Catalog, Overlay } from '../platform/overlay';
+import { plan } from '../platform/plan';
 import { defineService, type Service } from '../platform/service';
+import { publish } from '../platform/write';
 import { addons, overlay as toyOverlay } from '../test/toy';
 import { fill } from './objects';
 
@@ -18,21 +22,27 @@ const range = (count: number): readonly number[] => Array.from({ length: count }
 
 /** Each renders a platform of the given size into an empty folder. */
 export const CONTENDERS: Readonly<Record<string, (size: Size, folder: string) => void>> = {
+  /** The same without the proof, which no other contender has. */
+  'slipway, without its proof'(size, folder) {
+    const { catalog, overlays } = platform(size);
+    const files = overlays.flatMap((overlay) => output(build(plan(overlay, catalog, addons))));
+    publish(
+      folder,
+      overlays.map(({ name }) => name),
+      files,
+    );
+  },
+
   /** Plan, build, proof and atomic publication, with everything that is derived on top of the charts' objects. */
   slipway(size, folder) {
-    const catalog: Readonly<Record<string, Service>> = Object.fromEntries(
-      range(size.charts).map((chart) => [`service-${chart}`, benchService(`service-${chart}`, size.objects)]),
-    );
-    const overlays = range(size.overlays).map(
-      (index): Overlay => toyOverlay({ name: `overlay-${index}`, services: { '*': true } }),
-    );
+    const { catalog, overlays } = platform(size);
     const code = synth({ overlays: () => overlays, catalog, addons, only: [], output: folder });
     if (code !== 0) throw new Error('slipway refused the bench platform');
   },
 
   /** Stock cdk8s as its documentation shows it: one App, a chart for each service of each overlay. */
   'cdk8s, one App'(size, folder) {
-    const app = new App({ outdir: folder, yamlOutputType: YamlOutputType.FOLDER_PER_CHART_FILE_PER_RESOURCE });
+    const app = new App({ outdir: folder });
     for (const overlay of range(size.overlays))
       for (const chart of range(size.charts)) chartOf(app, `overlay-${overlay}-service-${chart}`, size.objects);
     app.synth();
@@ -43,7 +53,7 @@ export const CONTENDERS: Readonly<Record<string, (size: Size, folder: string) =>
     for (const overlay of range(size.overlays)) {
       const outdir = join(folder, `overlay-${overlay}`);
       mkdirSync(outdir, { recursive: true });
-      const app = new App({ outdir, yamlOutputType: YamlOutputType.FOLDER_PER_CHART_FILE_PER_RESOURCE });
+      const app = new App({ outdir });
       for (const chart of range(size.charts)) chartOf(app, `service-${chart}`, size.objects);
       app.synth();
     }
@@ -61,6 +71,15 @@ export const CONTENDERS: Readonly<Record<string, (size: Size, folder: string) =>
       }
   },
 };
+
+/** A catalog and overlays of the given size. */
+function platform(size: Size): { readonly catalog: Catalog; readonly overlays: readonly Overlay[] } {
+  const names = range(size.charts).map((index) => `service-${index}`);
+  return {
+    catalog: Object.fromEntries(names.map((name) => [name, benchService(name, size.objects)])),
+    overlays: range(size.overlays).map((index) => toyOverlay({ name: `overlay-${index}`, services: { '*': true } })),
+  };
+}
 
 function chartOf(app: App, name: string, objects: number): Chart {
   const chart = new Chart(app, name, { namespace: name, disableResourceNameHashes: true });

@@ -1,12 +1,17 @@
 import { rules } from '../../verify/index';
+import { claims } from './claims';
 import type { Fault } from './fault';
 import { gitops } from './gitops';
 import { objects } from './objects';
 import { own } from './own';
 import { relations } from './relations';
+import { traffic } from './traffic';
+import { workloads } from './workloads';
 
 /** Every seeded fault: on the small clean tree, in texts, and on the published overlays. */
 export const corpus = (): readonly Fault[] => {
   const known = new Set(rules.map(({ id }) => id));
-  return [...gitops, ...objects, ...relations, ...own()].filter(({ rule }) => known.has(rule));
+  return [...gitops, ...objects, ...workloads, ...relations, ...traffic, ...claims, ...own()].filter(({ rule }) =>
+    known.has(rule),
+  );
 };

@@ -1,7 +1,12 @@
 import { describe, type Fields, identityOf, type Manifest, type ManifestFile } from '../../manifest/types';
 import { readFolder } from '../../verify/index';
 import { type Fault, judgedBy } from './fault';
-import { MUTATIONS, type Mutation } from './mutations';
+import type { Mutation } from './mutation';
+import { gitopsMutations } from './mutations-gitops';
+import { objectMutations } from './mutations-objects';
+import { relationMutations } from './mutations-relations';
+
+const MUTATIONS: readonly Mutation[] = [...gitopsMutations, ...objectMutations, ...relationMutations];
 
 /** Objects of one overlay each mutation is tried on. */
 const TARGETS = 2;

@@ -1,5 +1,5 @@
 import type { Fields } from '../../manifest/types';
-import { added, edited, type Fault, removed } from './fault';
+import { edited, type Fault, removed } from './fault';
 
 type Target = readonly [string, string];
 const WEB: Target = ['Deployment', 'web'];
@@ -7,10 +7,6 @@ const STORE: Target = ['StatefulSet', 'store'];
 const CONFIG: Target = ['ConfigMap', 'web'];
 const LOGIN: Target = ['ExternalSecret', 'web/store-web'];
 const MONITOR: Target = ['ServiceMonitor', 'store'];
-
-/** Put together here, so that no scanner takes them for real ones. */
-const join = (...parts: readonly string[]): string => parts.join('');
-
 const variable = (rule: string, name: string, names: string, key: string, value: string): Fault =>
   edited(rule, name, names, WEB, ({ spec }) => {
     spec.template.spec.containers[0].env[0] = { name: key, value };
@@ -21,8 +17,6 @@ const text = (rule: string, name: string, names: string, value: string): Fault =
   edited(rule, name, names, CONFIG, ({ data }) => {
     data['web.properties'] = value;
   });
-const secret = (name: string, key: string, value: string): Fault =>
-  variable('secret-material', name, 'env[0].value', key, value);
 const pod = (rule: string, name: string, names: string, edit: (spec: Fields) => void): Fault =>
   edited(rule, name, names, WEB, ({ spec }) => edit(spec.template.spec));
 const refers = (name: string, names: string, edit: (spec: Fields) => void): Fault =>
@@ -30,46 +24,7 @@ const refers = (name: string, names: string, edit: (spec: Fields) => void): Faul
 const policy = (rule: string, name: string, names: string, which: string, edit: (spec: Fields) => void): Fault =>
   edited(rule, name, names, ['NetworkPolicy', which], ({ spec }) => edit(spec));
 
-const CLUSTER = `
-apiVersion: postgresql.cnpg.io/v1
-kind: Cluster
-metadata: {name: pg, namespace: store}
-spec: {instances: 3}`;
-const database = (owner: string): string => `${CLUSTER}
----
-apiVersion: postgresql.cnpg.io/v1
-kind: Database
-metadata: {name: crm, namespace: store}
-spec: {cluster: {name: pg}, name: crm, owner: ${owner}}`;
-const reader = (url: string): string => `${CLUSTER}
----
-apiVersion: v1
-kind: ConfigMap
-metadata: {name: address, namespace: store}
-data: {url: "${url}"}`;
-const KAFKA = `
-apiVersion: kafka.strimzi.io/v1
-kind: Kafka
-metadata: {name: bus, namespace: store}
-spec: {kafka: {listeners: []}}`;
-const pool = (name: string, roles: string): string => `
----
-apiVersion: kafka.strimzi.io/v1
-kind: KafkaNodePool
-metadata: {name: ${name}, namespace: store, labels: {strimzi.io/cluster: bus}}
-spec: {replicas: 3, roles: [${roles}]}`;
-const push = (name: string, key: string): string => `
-apiVersion: external-secrets.io/v1alpha1
-kind: PushSecret
-metadata: {name: ${name}, namespace: store}
-spec:
-  secretStoreRefs: [{kind: ClusterSecretStore, name: platform}]
-  selector: {secret: {name: store-web}}
-  data: [{match: {secretKey: password, remoteRef: {remoteKey: ${key}}}}]`;
-const object = (kind: string, name: string, spec = '', apiVersion = 'v1'): string =>
-  `apiVersion: ${apiVersion}\nkind: ${kind}\nmetadata: {name: ${name}, namespace: web}\n${spec}`;
-
-/** What is wrong between objects. */
+/** Addresses, references and selectors that lead nowhere. */
 export const relations: readonly Fault[] = [
   address('a Service that is not there', 'http://shop.store.svc:9000'),
   address('a namespace that is not there', 'http://store.shop.svc.cluster.local:9000'),
@@ -142,113 +97,4 @@ export const relations: readonly Fault[] = [
   policy('selector-closure', 'a policy for nobody', 'from-ingress', 'from-ingress', (spec) => {
     spec.podSelector = { matchLabels: { app: 'gone' } };
   }),
-  removed('network-closure', 'no way out', 'egress', 'NetworkPolicy', 'to-store-http'),
-  removed('network-closure', 'no way in', 'ingress', 'NetworkPolicy', 'from-web'),
-  removed('network-closure', 'no way between peers', 'store', 'NetworkPolicy', 'peers'),
-  policy('network-closure', 'a way out to another port', '9000', 'to-store-http', ({ egress: [rule] }) => {
-    rule.ports[0].port = 9001;
-  }),
-  policy('network-closure', 'a way out to other pods', 'egress', 'to-store-http', ({ egress: [rule] }) => {
-    rule.to[0].podSelector = { matchLabels: { app: 'gone' } };
-  }),
-  policy('network-closure', 'a way out for UDP alone', 'egress', 'to-store-http', ({ egress: [rule] }) => {
-    rule.ports[0].protocol = 'UDP';
-  }),
-  policy('network-closure', 'a way in for another namespace', 'ingress', 'from-web', ({ ingress: [rule] }) => {
-    rule.from[0].namespaceSelector.matchLabels = { 'kubernetes.io/metadata.name': 'shop' };
-  }),
-  removed('network-isolation', 'no default denial', 'Namespace web', 'NetworkPolicy', 'default-deny'),
-  removed('network-isolation', 'no name server', 'name server', 'NetworkPolicy', 'allow-dns'),
-  policy('network-isolation', 'a denial of one direction', 'Namespace', 'store/default-deny', (spec) => {
-    spec.policyTypes = ['Egress'];
-  }),
-  policy('network-isolation', 'names by UDP alone', 'name server', 'web/allow-dns', ({ egress: [rule] }) =>
-    rule.ports.pop(),
-  ),
-  added('operator-network', 'instances that do not reach each other', 'port 5432', 'dev/store', CLUSTER),
-  added('operator-network', 'instances whose operator sees nothing', 'port 8000', 'dev/store', CLUSTER),
-  added(
-    'operator-network',
-    'nodes that do not reach their controllers',
-    'port 9090',
-    'dev/store',
-    KAFKA + pool('all', 'broker, controller'),
-  ),
-  added('operator-network', 'brokers apart', 'port 9091', 'dev/store', KAFKA + pool('all', 'broker, controller')),
-  removed('way-in', 'a monitor before a closed port', 'Prometheus', 'NetworkPolicy', 'from-monitoring'),
-  removed('way-in', 'an Ingress before a closed port', 'ingress controller', 'NetworkPolicy', 'from-ingress'),
-  policy('way-in', 'a way in for another port', 'ingress controller', 'from-ingress', ({ ingress: [rule] }) => {
-    rule.ports[0].port = 8081;
-  }),
-  policy('way-in', 'a way in for peers alone', 'Prometheus', 'from-monitoring', ({ ingress: [rule] }) => {
-    rule.from = [{ podSelector: {} }];
-  }),
-  added('claim-closure', 'a database without owner', 'role crm', 'dev/store', database('crm')),
-  added(
-    'claim-closure',
-    'an address of no database',
-    'database shop',
-    'dev/store',
-    reader('postgresql://pg-rw.store.svc:5432/shop'),
-  ),
-  added(
-    'claim-closure',
-    'a JDBC address of no database',
-    'database shop',
-    'dev/store',
-    reader('jdbc:postgresql://pg-rw.store.svc:5432/shop?ssl=true'),
-  ),
-  added('claim-closure', 'a Kafka without controllers', 'controller', 'dev/store', KAFKA + pool('b', 'broker')),
-  added('claim-closure', 'a Kafka without brokers', 'broker', 'dev/store', KAFKA + pool('c', 'controller')),
-  added('claim-closure', 'a Kafka without nodes', 'bus', 'dev/store', KAFKA),
-  added(
-    'credential-closure',
-    'a credential written twice',
-    'dev/store/web',
-    'dev/store',
-    `${push('one', 'dev/store/web')}\n---${push('two', 'dev/store/web')}`,
-  ),
-  added('credential-closure', 'a credential nobody writes', 'dev/store/web', 'dev/store', push('one', 'dev/store/x')),
-  added(
-    'credential-closure',
-    'a credential written under a name one letter off',
-    'dev/store/web',
-    'dev/store',
-    push('one', 'dev/store/wep'),
-  ),
-  secret('a password in a variable', 'DB_PASSWORD', 'hunter2'),
-  secret('a key in a variable', 'AWS_SECRET_ACCESS_KEY', 'abcdef'),
-  secret('a token in camel case', 'apiToken', 'abcdef'),
-  secret('a password in a URL', 'URL', 'postgresql://web:hunter2@store.store.svc:9000/db'),
-  secret('an access key of AWS', 'ANY', join('AKIA', 'ABCDEFGHIJKLMNOP')),
-  secret('a token of GitHub', 'ANY', join('ghp_', 'a'.repeat(36))),
-  secret('a private key', 'ANY', join('-----BEGIN RSA ', 'PRIVATE KEY-----')),
-  secret('a JSON web token', 'ANY', join('eyJhbGciOiJI', '.eyJzdWIiOiIx', '.c2lnbmF0dXJl')),
-  text('secret-material', 'a password in properties', 'db.password', 'db.user=a\ndb.password=hunter2\n'),
-  text('secret-material', 'a password in YAML', 'password', 'db:\n  password: "hunter2"\n'),
-  text('secret-material', 'a password in SQL', 'PASSWORD clause', "x\nCREATE ROLE a PASSWORD 'hunter2';\n"),
-  added('secret-material', 'a Secret with values', 'data.a', 'dev/web', object('Secret', 's', 'data: {a: eA==}')),
-  added(
-    'secret-material',
-    'a password in a custom resource',
-    'adminPassword',
-    'dev/web',
-    object('Thing', 't', 'spec: {adminPassword: hunter2}', 'example.com/v1'),
-  ),
-  added('unused', 'a ConfigMap without reader', 'orphan', 'dev/web', object('ConfigMap', 'orphan', 'data: {a: b}')),
-  added('unused', 'an account without pods', 'orphan', 'dev/web', object('ServiceAccount', 'orphan')),
-  added(
-    'unused',
-    'a claim without pod',
-    'orphan',
-    'dev/web',
-    object('PersistentVolumeClaim', 'orphan', 'spec: {accessModes: [ReadWriteOnce]}'),
-  ),
-  added(
-    'unused',
-    'a login without reader',
-    'orphan',
-    'dev/web',
-    object('ExternalSecret', 'orphan', 'spec: {target: {name: orphan}}', 'external-secrets.io/v1'),
-  ),
 ];

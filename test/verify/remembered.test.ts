@@ -70,5 +70,6 @@ test('a query goes through lists and says where values stand', () => {
     { at: 'a[0].b[2].c', value: 2 },
   ]);
   expect(query(object, 'a', 'spec')).toEqual([{ at: 'spec.a', value: object.a }]);
+  expect(query({ a: [null, '', 1] }, 'a[]')).toEqual([{ at: 'a[2]', value: 1 }]);
   expect(select(object, 'a[].b[].c', '', (value) => value === 2)).toEqual([{ at: 'a[0].b[2].c', value: 2 }]);
 });

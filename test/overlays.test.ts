@@ -3,8 +3,8 @@ import { addCapacity, capacityOf } from '../manifest/capacity';
 import { bytes } from '../manifest/quantity';
 import type { Fields, Manifest } from '../manifest/types';
 import type { Built } from '../platform/build';
-import { describeFinding, verify } from '../verify';
-import { platform } from './platform';
+import { blocks, describeFinding, verify } from '../verify';
+import { platform, render } from './platform';
 
 const objects = ({ folders }: Built): readonly Manifest[] => folders.flatMap((folder) => folder.objects);
 const inNamespace = (built: Built, kind: string, namespace: string) =>
@@ -23,6 +23,11 @@ describe.each(platform)('overlay $name', ({ plan, built }) => {
   test('passes every rule', () => {
     const errors = verify(built.files).filter(({ severity }) => severity === 'error');
     expect(errors.map(describeFinding)).toEqual([]);
+  });
+
+  test.each(['1.28', '1.36'] as const)('holds under Kubernetes %s too', (kubernetes) => {
+    const moved = render({ ...plan.overlay, site: { ...plan.overlay.site, kubernetes } });
+    expect(verify(moved.files).filter(blocks).map(describeFinding)).toEqual([]);
   });
 
   test('syncs a service after everything it uses, and after every add-on', () => {

@@ -12,6 +12,7 @@ import { claimClosure } from './claim-closure';
 import { cleanValues } from './clean-values';
 import { credentialClosure } from './credential-closure';
 import { dataProtection } from './data-protection';
+import { embeddedConfig } from './embedded-config';
 import { hostClosure } from './host-closure';
 import { imageRegistry } from './image-registry';
 import { names } from './names';
@@ -46,6 +47,7 @@ export const rules: readonly Rule[] = [
   cleanValues,
   credentialClosure,
   dataProtection,
+  embeddedConfig,
   hostClosure,
   imageRegistry,
   names,

@@ -26,6 +26,7 @@ interface Flags {
   readonly failOn: readonly Risk[];
   readonly guard?: boolean;
   readonly removals: string;
+  readonly limit: number;
   readonly full?: boolean;
 }
 
@@ -38,21 +39,19 @@ const risks = (text: string): readonly Risk[] =>
     return risk;
   });
 
-const depth = (text: string): number => {
-  const number = Number(text);
-  if (!Number.isInteger(number) || number < 1 || number > 5)
-    throw new InvalidArgumentError('give a number from 1 to 5.');
-  return number;
-};
+const between =
+  (least: number, most: number) =>
+  (text: string): number => {
+    const number = Number(text);
+    if (Number.isInteger(number) && number >= least && number <= most) return number;
+    throw new InvalidArgumentError(`give a number from ${least} to ${most}.`);
+  };
 
 const FORMS: Readonly<Record<Flags['format'], (found: Review, flags: Flags) => string>> = {
   terminal: (found, { full = false, output }) =>
     terminal(found, { colour: pc.isColorSupported && output === undefined, full }),
-  markdown: (found, { full, attach }) =>
-    markdown(
-      found,
-      full ? {} : { limit: COMMENT_LIMIT, ...(attach === undefined ? {} : { attachment: `\`${attach}\`` }) },
-    ),
+  markdown: (found, { full, attach, limit }) =>
+    markdown(found, full ? {} : { limit, ...(attach === undefined ? {} : { attachment: `\`${attach}\`` }) }),
   json,
 };
 
@@ -100,12 +99,17 @@ export const diffCommand: Command = new Command('diff')
   .argument('[base]', 'folder or Git revision; where this branch left the main one when left out')
   .argument('[head]', 'folder or Git revision; the working tree when left out')
   .option('--path <folder>', 'folder of manifests inside the repository', 'dist')
-  .addOption(new Option('--depth <n>', 'how many folders name an overlay').argParser(depth).default(1))
+  .addOption(new Option('--depth <n>', 'how many folders name an overlay').argParser(between(1, 5)).default(1))
   .addOption(
     new Option('--format <form>', 'form of the answer').choices(['terminal', 'markdown', 'json']).default('terminal'),
   )
   .option('--output <file>', 'write the answer to a file')
   .option('--attach <file>', 'also write the whole review as Markdown, without a limit')
+  .addOption(
+    new Option('--limit <characters>', 'longest Markdown; what does not fit is counted')
+      .argParser(between(2_000, COMMENT_LIMIT))
+      .default(COMMENT_LIMIT),
+  )
   .option('--full', 'leave no line out')
   .addOption(
     new Option('--fail-on <verdicts>', 'fail on these verdicts, separated by commas').argParser(risks).default([]),

@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander';
+import { diffCommand } from './diff';
 import { verifyCommand } from './verify';
 import { rulesCommand } from './verify-rules';
 
@@ -8,6 +9,7 @@ const COULD_NOT_RUN = 2;
 const program = new Command('slipway')
   .description('Typed charts become plain, proven YAML that Argo CD syncs.')
   .exitOverride()
+  .addCommand(diffCommand)
   .addCommand(verifyCommand())
   .addCommand(rulesCommand());
 

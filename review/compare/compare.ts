@@ -5,8 +5,16 @@ import { isDefault, keyed } from './keys';
 import { stretches } from './sequence';
 import { hunksOf, isText } from './text';
 
-/** Set by the cluster, never by a repository. */
+/** Set by the cluster, never by a repository: of an object, and of its metadata. */
 const NOT_OURS: ReadonlySet<string> = new Set(['status']);
+const NOT_OUR_METADATA: ReadonlySet<string> = new Set([
+  'creationTimestamp',
+  'generation',
+  'managedFields',
+  'resourceVersion',
+  'selfLink',
+  'uid',
+]);
 
 const KNOWN = new WeakMap<Manifest, WeakMap<Manifest, readonly Edit[]>>();
 
@@ -31,8 +39,11 @@ const isMap = (value: unknown): value is Readonly<Record<string, Fields>> =>
 const union = (a: object, b: object): readonly string[] =>
   [...new Set([...Object.keys(a), ...Object.keys(b)])].sort(byCodeUnit);
 
+const isOurs = ([root, field = '', ...deeper]: Path): boolean =>
+  root !== 'metadata' || deeper.length > 0 || !NOT_OUR_METADATA.has(field);
+
 function differences(path: Path, before: Fields, after: Fields): readonly Edit[] {
-  if (before === after) return [];
+  if (before === after || !isOurs(path)) return [];
   if (isMap(before) && isMap(after))
     return union(before, after).flatMap((name) => differences([...path, name], before[name], after[name]));
   if (Array.isArray(before) && Array.isArray(after)) return ofLists(path, before, after);

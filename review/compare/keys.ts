@@ -35,7 +35,7 @@ const KEYS: Readonly<Record<string, readonly (readonly string[])[]>> = {
   podMetricsEndpoints: [['port', 'path'], ['port']],
   ports: [['containerPort', 'protocol'], ['port', 'protocol'], name],
   roles: [name, ['secretName']],
-  rules: [['host']],
+  rules: [['host'], ['alert', 'record']],
   secretStoreRefs: [['kind', 'name']],
   secureSettings: [['secretName']],
   subjects: [['kind', 'namespace', 'name']],

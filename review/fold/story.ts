@@ -24,11 +24,13 @@ export interface Story {
   readonly variants: readonly Variant[];
 }
 
-/** Objects without their overlay's name, so that `dev-trino` and `prod-trino` are one subject. */
-const unnamed = (identity: Identity, overlay: string): Identity =>
-  overlay !== '' && identity.name.includes(overlay)
-    ? { ...identity, name: identity.name.replace(overlay, '‹overlay›') }
-    : identity;
+const HASH = /\b(?=[0-9a-f]*\d)(?=[0-9a-f]*[a-f])[0-9a-f]{8,64}\b/;
+
+/** Objects without their overlay's name and hashes, so that `dev-trino` and `prod-trino` are one subject. */
+const unnamed = (identity: Identity, overlay: string): Identity => {
+  const named = overlay === '' ? identity.name : identity.name.replace(overlay, '‹overlay›');
+  return { ...identity, name: named.replace(HASH, '‹hash›') };
+};
 
 const plural = (count: number, word: string): string => `${count} ${word}${count === 1 ? '' : 's'}`;
 
@@ -49,6 +51,12 @@ export function subjectOf({ members }: Block): string {
 }
 
 const BUNDLED: ReadonlySet<string> = new Set(['added', 'removed']);
+
+/** The objects of a block, all of them: only variants of the very same ones are one matter. */
+const objectsOf = ({ members }: Block): string =>
+  [...new Set(members.map(({ identity, overlay }) => describe(unnamed(identity, overlay))))]
+    .sort(byCodeUnit)
+    .join('\n');
 
 /** What a block is told together with. */
 function subject({ block, shared }: Variant): string {
@@ -78,13 +86,16 @@ function storyOf(subject: string, variants: readonly Variant[]): Story {
 
 /** Blocks in the order and company in which they are told: the gravest first, then those of most objects. */
 export function stories(blocks: readonly Block[]): readonly Story[] {
-  const groups = new Map<string, Variant[]>();
+  const groups = new Map<string, { readonly about: string; readonly variants: Variant[] }>();
   for (const block of blocks) {
     const variant: Variant = { block, shared: sharedOf(block), overlays: overlaysOf(block) };
-    const key = `${variant.shared.status}\0${subject(variant)}`;
-    groups.set(key, [...(groups.get(key) ?? []), variant]);
+    const about = subject(variant);
+    const key = `${variant.shared.status}\0${about}\0${BUNDLED.has(variant.shared.status) ? '' : objectsOf(block)}`;
+    const group = groups.get(key);
+    if (group) group.variants.push(variant);
+    else groups.set(key, { about, variants: [variant] });
   }
-  return [...groups]
-    .map(([key, variants]) => storyOf(key.slice(key.indexOf('\0') + 1), variants))
+  return [...groups.values()]
+    .map(({ about, variants }) => storyOf(about, variants))
     .sort((a, b) => byRisk(a.risk, b.risk) || b.objects - a.objects || byCodeUnit(a.subject, b.subject));
 }

@@ -80,7 +80,16 @@ function changedLines(story: Story, variant: Variant, writing: Writing): readonl
   const moved =
     shared.status === 'moved' && member?.fromPath ? [`From \`${member.fromPath}\` to \`${member.path}\`.`] : [];
   const heading = story.variants.length > 1 ? [`**${where(variant.overlays, writing)}**`] : [];
-  return [...heading, ...from, ...moved, ...(diff.length > 0 ? fence(diff) : []), ...verdictLines(variant), ''];
+  const names = /^\d/.test(story.subject) ? [objectsText(block.members, NAMES), ''] : [];
+  return [
+    ...heading,
+    ...names,
+    ...from,
+    ...moved,
+    ...(diff.length > 0 ? fence(diff) : []),
+    ...verdictLines(variant),
+    '',
+  ];
 }
 
 /** Objects that come or go together, by what is said of them. */

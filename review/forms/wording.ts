@@ -56,9 +56,10 @@ export function headline({ changes, overlays }: Review): string {
   const where = overlays.length > 1 ? ` in ${touched.size} of ${plural(overlays.length, 'overlay')}` : '';
   const [only] = services;
   const whole = wholeOverlays(changes);
-  return `${plural(changes.length, 'object')} ${changes.length === 1 ? 'changes' : 'change'}${where}, ${
-    services.size === 1 ? `all of ${only}` : plural(services.size, 'service')
-  }${whole ? `; ${whole}` : ''}`;
+  const what =
+    services.size === 0 ? '' : services.size === 1 ? `, all of ${only}` : `, ${plural(services.size, 'service')}`;
+  const verb = changes.length === 1 ? 'changes' : 'change';
+  return `${plural(changes.length, 'object')} ${verb}${where}${what}${whole ? `; ${whole}` : ''}`;
 }
 
 /** Overlays that come or go as a whole, in words. */

@@ -30,7 +30,7 @@ const entryFor = (told: Told, removals: readonly Removal[]): Removal | undefined
   removals.find(({ overlay, object }) => fits(overlay, told.overlay) && fits(object, nameOf(told)));
 
 /** Kept data needs its guard live before: Argo CD reads `Prune=false` from the cluster, not from the commit. */
-const PRUNED = /prunes the object at the next sync/;
+const UNPROTECTED = 'D1';
 
 function refusalOf(told: Told, verdict: Verdict, entry: Removal | undefined): Refusal | undefined {
   const refusal = { overlay: told.overlay, object: nameOf(told), rule: verdict.rule, reason: verdict.reason };
@@ -39,7 +39,7 @@ function refusalOf(told: Told, verdict: Verdict, entry: Removal | undefined): Re
       ...refusal,
       remedy: `Put it back, or add it to removals.yaml with a reason and the fate of its data. ${verdict.remedy}`,
     };
-  if (entry.data === 'kept' && PRUNED.test(verdict.reason))
+  if (entry.data === 'kept' && verdict.rule === UNPROTECTED)
     return {
       ...refusal,
       remedy: 'removals.yaml says that its data is kept, but Prune=false was not live: sync that first.',

@@ -78,13 +78,17 @@ function leaves(path: Path, value: Fields): readonly Path[] {
 const touchedPaths = ({ edits }: Change): readonly Path[] =>
   edits.flatMap(({ path, before, after, hunks }) => (hunks ? [path] : leaves(path, after ?? before)));
 
-/** What each changed field leads to by itself; fields nobody described are told as such. */
+/**
+ * What each changed field leads to by itself; fields nobody described are told as such. Under a new name everything is
+ * new, so that only what is not known remains to be said.
+ */
 function byField(change: Change, around: Around): readonly Verdict[] {
   const manifest = change.after?.manifest;
   if (!manifest) return [];
   return touchedPaths(change)
     .filter((path) => !isNameOnly(change, path))
-    .map((path) => verdict(effectOf(manifest, path)?.(change, around) ?? unknownTo(change), path));
+    .map((path) => verdict(effectOf(manifest, path)?.(change, around) ?? unknownTo(change), path))
+    .filter(({ risk }) => change.status !== 'renamed' || risk === 'not-judged');
 }
 
 /** The new name of a renamed object is what its status says already. */

@@ -22,8 +22,17 @@ const waive = (name: string, names: string, key: string, reason: string): Fault 
     metadata.annotations = { [`verify.slipway.dev/${key}`]: reason };
   });
 
+const file = (name: string, key: string, text: string): Fault =>
+  edited('embedded-config', name, key, CONFIG, (manifest) => {
+    manifest.data = { ...manifest.data, [key]: text };
+  });
+
 /** Names, values, identities, waivers, and files that hold no objects. */
 export const objects: readonly Fault[] = [
+  file('JSON with a comma too many', 'a.json', '{"a": 1,}'),
+  file('YAML with a tab', 'a.yaml', 'a:\n\t- b'),
+  file('a property without a value', 'a.properties', 'a=b\nlonely'),
+  file('a setting of a section without a value', 'a.ini', '[a]\nlonely'),
   value('a null', 'data.x', ({ data }) => {
     data.x = null;
   }),

@@ -47,9 +47,9 @@ export const unseen =
 export const podsAfter = (change: Change, around: Around): readonly PodTemplate[] =>
   change.after ? podsOf(change.after.manifest, around.neighbours(change, 'after')).filter(({ finite }) => !finite) : [];
 
-/** How many pods there are; pods on each node count once, since nobody here knows the nodes. */
+/** How many pods there are. Those on every node are not counted, since nobody here knows the nodes. */
 export const countPods = (pods: readonly PodTemplate[]): number =>
-  pods.reduce((sum, { replicas }) => sum + replicas, 0);
+  pods.reduce((sum, { replicas, everyNode }) => sum + (everyNode ? 0 : replicas), 0);
 
 /** An operator replaces its pods one after another; `at` narrows them to those made from one field. */
 export const restarts =

@@ -17,11 +17,20 @@ const CALM: Saying = {
   remedy: 'Delete the pods when the change shall take effect.',
 };
 
+const NODE_BY_NODE: Saying = {
+  risk: 'rolling-restart',
+  rule: 'pods-replaced',
+  reason: 'The pod template changes, so the pod on every node is replaced, one node after another.',
+  remedy: 'Merge when the pods of a node may be away for a moment.',
+};
+
 /** What a changed pod template leads to. Source: Kubernetes, Deployments, StatefulSets, DaemonSets: update strategies. */
 const rollout: Effect = (change: Change, around: Around): Saying => {
-  const pods = countPods(podsAfter(change, around));
+  const templates = podsAfter(change, around);
   const strategy = strategyOf(change);
-  if (pods === 0 || strategy === 'OnDelete') return CALM;
+  if (templates.every(({ replicas }) => replicas === 0) || strategy === 'OnDelete') return CALM;
+  if (templates.some(({ everyNode }) => everyNode)) return NODE_BY_NODE;
+  const pods = countPods(templates);
   if (strategy === 'Recreate')
     return {
       risk: 'recreated',

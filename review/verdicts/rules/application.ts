@@ -12,6 +12,12 @@ const WITH_ALL = 'all it holds';
 const cascades = ({ metadata }: Manifest): boolean =>
   (metadata.finalizers ?? []).some((name: string) => name.startsWith('resources-finalizer.argocd.argoproj.io'));
 
+/** Where an Application takes its objects from, without the revision. */
+const originsOf = ({ spec }: Manifest): readonly string[] =>
+  [spec?.source, ...(spec?.sources ?? [])]
+    .filter((source) => source?.path || source?.chart)
+    .map(({ repoURL, path, chart }: Fields) => canonical([repoURL, path ?? null, chart ?? null]));
+
 const pathsOf = ({ spec }: Manifest): readonly string[] =>
   [spec?.source, ...(spec?.sources ?? [])].flatMap((source: Fields) => (source?.path ? [source.path] : []));
 
@@ -77,7 +83,8 @@ const KEEP = 'Keep it; move objects to a new Application in steps, with Prune=fa
 function steered(before: Manifest, after: Manifest): readonly Verdict[] {
   const [old, now] = [before.spec ?? {}, after.spec ?? {}];
   const differs = (field: string): boolean => canonical(old[field]) !== canonical(now[field]);
-  const paths = canonical(pathsOf(before)) !== canonical(pathsOf(after)) || old.source?.repoURL !== now.source?.repoURL;
+  const kept = new Set(originsOf(after));
+  const paths = originsOf(before).some((origin) => !kept.has(origin));
   return [
     ...(differs('destination')
       ? [

@@ -4,7 +4,7 @@ import { bytes } from '../manifest/quantity';
 import type { Fields, Manifest } from '../manifest/types';
 import type { Built } from '../platform/build';
 import { blocks, describeFinding, verify } from '../verify';
-import { platform, render } from './platform';
+import { overlayNamed, platform, render } from './platform';
 
 const objects = ({ folders }: Built): readonly Manifest[] => folders.flatMap((folder) => folder.objects);
 const inNamespace = (built: Built, kind: string, namespace: string) =>
@@ -18,6 +18,25 @@ function letIn(built: Built, namespace: string, port: number): readonly string[]
   const open = rules.filter((rule: Fields) => rule.ports.some((each: Fields) => each.port === port));
   return [...new Set(open.flatMap((rule: Fields) => namespacesOf(rule.from)))].sort();
 }
+
+/** Memory limits anywhere below Helm values, in bytes; of one copy each. */
+const limitsIn = (values: Fields): number =>
+  typeof values === 'object' && values !== null
+    ? (typeof values.limits?.memory === 'string' ? bytes(values.limits.memory) : 0) +
+      Object.values(values).reduce((sum: number, value) => sum + limitsIn(value), 0)
+    : 0;
+
+test('everything fits a developer’s machine by its requests and by its limits', () => {
+  const { plan, folders } = overlayNamed('dev');
+  const { cpu, memory } = plan.overlay.site.nodes;
+  const services = plan.services
+    .map(({ name }) => capacityOf(folders.find((folder) => folder.name === name)?.objects ?? []))
+    .reduce(addCapacity);
+  const addons = plan.addons.reduce((sum, { values }) => sum + limitsIn(values), 0);
+  expect(addons).toBeGreaterThan(1024 ** 3);
+  expect(services.cpu / 1000).toBeLessThan(cpu - 1);
+  expect((services.memoryLimit + addons) / 1024 ** 3).toBeLessThan(bytes(memory) / 1024 ** 3);
+});
 
 describe.each(platform)('overlay $name', ({ plan, built }) => {
   test('passes every rule', () => {

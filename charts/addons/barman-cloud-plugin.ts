@@ -36,6 +36,6 @@ export const barmanCloudPlugin = defineAddon('barman-cloud-plugin', {
     sidecarImage: registryAndPath(images.sidecar),
     imagePullSecrets: pullSecrets(site.registry),
     crds: { create: true },
-    resources: footprint('20m', '64Mi', '256Mi'),
+    resources: footprint('20m', '64Mi', '256Mi', site),
   }),
 });

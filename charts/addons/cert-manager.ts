@@ -48,7 +48,7 @@ export const certManager = defineAddon('cert-manager', {
       resources,
     });
     return {
-      ...part(images.controller, footprint('20m', '64Mi', '512Mi')),
+      ...part(images.controller, footprint('20m', '64Mi', '512Mi', site)),
       global: {
         imagePullSecrets: pullSecrets(site.registry),
         // The chart's own choice, kube-system, is closed to us on managed clusters.
@@ -56,12 +56,12 @@ export const certManager = defineAddon('cert-manager', {
       },
       // Without `keep`, removing the chart removes every certificate.
       crds: { enabled: true, keep: true },
-      webhook: part(images.webhook, footprint('10m', '32Mi', '128Mi'), isReplicated(site) ? 3 : 1),
-      cainjector: part(images.cainjector, footprint('10m', '96Mi', '512Mi')),
+      webhook: part(images.webhook, footprint('10m', '32Mi', '128Mi', site), isReplicated(site) ? 3 : 1),
+      cainjector: part(images.cainjector, footprint('10m', '96Mi', '512Mi', site)),
       acmesolver: { image: repositoryAndTag(images.acmesolver) },
       startupapicheck: {
         image: repositoryAndTag(images.startupapicheck),
-        resources: footprint('10m', '32Mi', '64Mi'),
+        resources: footprint('10m', '32Mi', '64Mi', site),
       },
     };
   },

@@ -38,6 +38,6 @@ export const cloudnativePg = defineAddon('cloudnative-pg', {
         ...(site.registry.pullSecret === undefined ? {} : { PULL_SECRET_NAME: site.registry.pullSecret }),
       },
     },
-    resources: footprint('50m', '128Mi', '512Mi'),
+    resources: footprint('50m', '128Mi', '512Mi', site),
   }),
 });

@@ -41,6 +41,6 @@ export const eck = defineAddon('eck', {
     podDisruptionBudget: { enabled: isReplicated(site) },
     telemetry: { disabled: true },
     config: { caValidity: CA_VALIDITY, metrics: { port: 8081 } },
-    resources: footprint('50m', '150Mi', '512Mi'),
+    resources: footprint('50m', '150Mi', '512Mi', site),
   }),
 });

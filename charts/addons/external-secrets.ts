@@ -44,7 +44,7 @@ export const externalSecrets = defineAddon('external-secrets', {
       resources,
     });
     return {
-      ...part(footprint('20m', '64Mi', '512Mi')),
+      ...part(footprint('20m', '64Mi', '512Mi', site)),
       global: { imagePullSecrets: pullSecrets(site.registry) },
       installCRDs: true,
       leaderElect: isReplicated(site),
@@ -55,8 +55,8 @@ export const externalSecrets = defineAddon('external-secrets', {
       },
       livenessProbe: { enabled: true },
       readinessProbe: { enabled: true },
-      webhook: part(footprint('10m', '48Mi', '256Mi')),
-      certController: part(footprint('10m', '64Mi', '512Mi')),
+      webhook: part(footprint('10m', '48Mi', '256Mi', site)),
+      certController: part(footprint('10m', '64Mi', '512Mi', site)),
     };
   },
 });

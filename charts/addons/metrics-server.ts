@@ -40,6 +40,6 @@ export const metricsServer = defineAddon('metrics-server', {
     args: settings.insecureKubelet ? ['--kubelet-insecure-tls'] : [],
     // The server makes its certificate itself; the chart's own way makes a new one at every rendering.
     tls: { type: 'metrics-server' },
-    resources: footprint('50m', '96Mi', '256Mi'),
+    resources: footprint('50m', '96Mi', '256Mi', site),
   }),
 });

@@ -80,7 +80,7 @@ export const prometheusOperator = defineAddon('prometheus-operator', {
       image: registryAndPath(images.operator),
       prometheusConfigReloader: {
         image: registryAndPath(images.reloader),
-        resources: footprint('10m', '32Mi', '64Mi'),
+        resources: footprint('10m', '32Mi', '64Mi', site),
       },
       thanosImage: registryAndPath(images.thanos),
       // The chart's own certificates come from Jobs in Helm hooks; cert-manager needs neither.
@@ -89,7 +89,7 @@ export const prometheusOperator = defineAddon('prometheus-operator', {
       kubeletEndpointsEnabled: false,
       kubeletEndpointSliceEnabled: true,
       serviceMonitor: { selfMonitor: false },
-      resources: footprint('20m', '64Mi', '256Mi'),
+      resources: footprint('20m', '64Mi', '256Mi', site),
     },
   }),
 });

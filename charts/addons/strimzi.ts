@@ -57,7 +57,7 @@ export const strimzi = defineAddon('strimzi', {
       generateNetworkPolicy: false,
       podDisruptionBudget: { enabled: isReplicated(site) },
       extraEnvs: [{ name: 'STRIMZI_POD_SECURITY_PROVIDER_CLASS', value: 'restricted' }],
-      resources: footprint('100m', '384Mi', '512Mi'),
+      resources: footprint('100m', '384Mi', '512Mi', site),
     };
   },
 });

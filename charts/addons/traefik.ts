@@ -83,7 +83,7 @@ export const traefik = defineAddon('traefik', {
         spec: { type: settings.expose, externalTrafficPolicy: 'Local' },
       },
       topologySpreadConstraints: isReplicated(site) ? [ONE_A_NODE] : [],
-      resources: footprint('50m', '96Mi', '512Mi'),
+      resources: footprint('50m', '96Mi', '512Mi', site),
     };
   },
   resources: ({ site: { ingress } }) => [headers(ingress.headers ?? {})],

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { addCapacity, capacityOf } from '../manifest/capacity';
 import { bytes } from '../manifest/quantity';
 import type { Fields, Manifest } from '../manifest/types';
+import { type PodTemplate, workloadPods } from '../manifest/workloads';
 import type { Built } from '../platform/build';
 import { blocks, describeFinding, verify } from '../verify';
 import { overlayNamed, platform, render } from './platform';
@@ -17,6 +18,24 @@ function letIn(built: Built, namespace: string, port: number): readonly string[]
   const rules = inNamespace(built, 'NetworkPolicy', namespace).flatMap(({ spec }) => spec.ingress ?? []);
   const open = rules.filter((rule: Fields) => rule.ports.some((each: Fields) => each.port === port));
   return [...new Set(open.flatMap((rule: Fields) => namespacesOf(rule.from)))].sort();
+}
+
+/** What the level `restricted` and our own rules demand of a pod and it lacks. */
+function softSpots({ spec }: PodTemplate, exempt: boolean): readonly string[] {
+  const pod = spec.securityContext ?? {};
+  const volumes = (spec.volumes ?? []).some((volume: Fields) => volume.hostPath) && !exempt ? ['hostPath'] : [];
+  const shared = ['hostNetwork', 'hostPID', 'hostIPC'].filter((field) => spec[field]);
+  const containers = [...(spec.initContainers ?? []), ...spec.containers].flatMap((each: Fields) => {
+    const own = each.securityContext ?? {};
+    return [
+      ...((own.runAsNonRoot ?? pod.runAsNonRoot) ? [] : ['root']),
+      ...((own.seccompProfile ?? pod.seccompProfile)?.type === 'RuntimeDefault' ? [] : ['seccomp']),
+      ...(own.allowPrivilegeEscalation === false ? [] : ['escalation']),
+      ...(own.capabilities?.drop?.includes('ALL') ? [] : ['capabilities']),
+      ...(each.resources?.requests?.cpu && each.resources?.limits?.memory ? [] : ['resources']),
+    ].map((spot) => `${each.name} ${spot}`);
+  });
+  return [...volumes, ...shared, ...(spec.enableServiceLinks === false ? [] : ['service links']), ...containers];
 }
 
 /** Memory limits anywhere below Helm values, in bytes; of one copy each. */
@@ -135,6 +154,18 @@ describe.each(platform)('overlay $name', ({ plan, built }) => {
     expect(new Set(paths).size).toBe(paths.length);
     for (const { path } of built.files.filter((file) => !file.path.includes('/apps/')))
       expect(paths.filter((folder) => path.startsWith(`${folder}/`))).toHaveLength(1);
+  });
+
+  test('hardens every workload, but for hostPath where a contract says why', () => {
+    const faults = built.folders.flatMap(({ name, objects: own }) => {
+      const exempt = plan.services.find((planned) => planned.name === name)?.service.podSecurity !== undefined;
+      return own.flatMap((object) =>
+        workloadPods(object).flatMap((pod) =>
+          softSpots(pod, exempt).map((spot) => `${name} ${object.metadata.name}: ${spot}`),
+        ),
+      );
+    });
+    expect(faults).toEqual([]);
   });
 
   test('never lets Argo CD delete a Namespace', () => {

@@ -74,7 +74,13 @@ export const iceberg = defineService('iceberg', {
   dashboard,
   build(chart, { settings, uses, claims, images, credentials }) {
     bootstrap(chart, { image: images.admin, store: uses.store, root: credentials.root });
-    servers(chart, { ...settings, image: images.server, ...uses, tokens: credentials.tokens });
+    servers(chart, {
+      ...settings,
+      image: images.server,
+      store: uses.store,
+      files: uses.files,
+      tokens: credentials.tokens,
+    });
     provisioning(chart, { claims, image: images.server, files: uses.files, root: credentials.root });
   },
 });

@@ -29,6 +29,13 @@ export const vaultBackup = defineService(NAME, {
   ],
   alerts,
   build(chart, { overlay, settings: chosen, uses, images, credentials }) {
-    schedule(chart, { overlay, settings: chosen, images, authority: credentials.ca, ...uses });
+    schedule(chart, {
+      overlay,
+      settings: chosen,
+      images,
+      authority: credentials.ca,
+      vault: uses.vault,
+      files: uses.files,
+    });
   },
 });

@@ -1,6 +1,4 @@
-import { groupKind } from './kinds';
-import type { Neighbours } from './operators/index';
-import { containersOf, podsOf } from './pods';
+import { containersOf, podsOfAll } from './pods';
 import { bytes, milliCores } from './quantity';
 import type { Fields, Manifest } from './types';
 import type { PodTemplate } from './workloads';
@@ -32,16 +30,6 @@ export function capacityOf(manifests: readonly Manifest[], finite = false, nodes
     .filter((pod) => pod.finite === finite)
     .map((pod) => ofPods(pod.everyNode ? { ...pod, replicas: nodes } : pod))
     .reduce(addCapacity, NONE);
-}
-
-const PODS = new WeakMap<readonly Manifest[], readonly PodTemplate[]>();
-
-/** Pods of a list of objects, looked for once however many documents ask. */
-function podsOfAll(manifests: readonly Manifest[]): readonly PodTemplate[] {
-  const neighbours: Neighbours = (kind) => manifests.filter((other) => groupKind(other) === kind);
-  const pods = PODS.get(manifests) ?? manifests.flatMap((manifest) => podsOf(manifest, neighbours));
-  PODS.set(manifests, pods);
-  return pods;
 }
 
 /** The sum of two capacities. */

@@ -1,3 +1,4 @@
+import { groupKind } from './kinds';
 import { madeOf, type Neighbours } from './operators/index';
 import type { Fields, Manifest } from './types';
 import { type PodTemplate, workloadPods } from './workloads';
@@ -29,6 +30,16 @@ export const podsOf = (manifest: Manifest, neighbours: Neighbours = alone): read
   const pods = workloadPods(manifest);
   return pods.length > 0 ? pods : (madeOf(manifest, neighbours).pods ?? []);
 };
+
+const PODS = new WeakMap<readonly Manifest[], readonly PodTemplate[]>();
+
+/** Pods that the objects of one namespace lead to, looked for once however many ask with the same list. */
+export function podsOfAll(manifests: readonly Manifest[]): readonly PodTemplate[] {
+  const neighbours: Neighbours = (kind) => manifests.filter((other) => groupKind(other) === kind);
+  const pods = PODS.get(manifests) ?? manifests.flatMap((manifest) => podsOf(manifest, neighbours));
+  PODS.set(manifests, pods);
+  return pods;
+}
 
 const listed = (pod: PodTemplate, field: string, init: boolean): readonly ContainerAt[] =>
   (Array.isArray(pod.spec[field]) ? pod.spec[field] : []).map((container: Fields, index: number) => ({

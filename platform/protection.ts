@@ -1,5 +1,4 @@
-import { groupKind } from '../manifest/kinds';
-import { podsOf } from '../manifest/pods';
+import { podsOfAll } from '../manifest/pods';
 import { byCodeUnit, type Manifest } from '../manifest/types';
 import type { Backup, DataHolder } from './backup';
 import type { Plan, PlannedService } from './plan';
@@ -11,9 +10,7 @@ export type ObjectsOf = (service: string) => readonly Manifest[];
 /** The namespaces of a plan whose pods claim volumes, told from their very objects. */
 export const dataHolders = (plan: Plan, objectsOf: ObjectsOf): readonly DataHolder[] =>
   plan.services.flatMap((planned) => {
-    const objects = objectsOf(planned.name);
-    const neighbours = (kind: string) => objects.filter((other) => groupKind(other) === kind);
-    const volumes = objects.flatMap((object) => podsOf(object, neighbours)).flatMap((pod) => pod.volumes);
+    const volumes = podsOfAll(objectsOf(planned.name)).flatMap((pod) => pod.volumes);
     if (volumes.length === 0) return [];
     const classes = volumes.flatMap(({ storageClass }) => storageClass ?? []);
     return [

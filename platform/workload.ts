@@ -1,5 +1,6 @@
 import { k8s } from 'cdk8s-plus-28';
 import type { ServiceChart } from './chart';
+import type { Labels } from './endpoint';
 import { inWave } from './job';
 import { type Pod, podTemplate } from './pod';
 
@@ -93,6 +94,22 @@ export function statefulSet(chart: ServiceChart, name: string, options: Stateful
   };
   chart.object('apps/v1', 'StatefulSet', metadata, { spec: { ...spec, volumeClaimTemplates } });
   disruptionBudget(chart, name, selector, replicas);
+}
+
+/** A DaemonSet named `name` of ready pod templates, replaced node by node: a second pod on a node could not run. */
+export function daemonSet(chart: ServiceChart, name: string, labels: Labels, template: k8s.PodTemplateSpec): void {
+  new k8s.KubeDaemonSet(chart, name, {
+    metadata: { name, labels: { ...labels } },
+    spec: {
+      revisionHistoryLimit: 3,
+      selector: { matchLabels: { ...labels } },
+      updateStrategy: {
+        type: 'RollingUpdate',
+        rollingUpdate: { maxSurge: k8s.IntOrString.fromNumber(0), maxUnavailable: k8s.IntOrString.fromNumber(1) },
+      },
+      template,
+    },
+  });
 }
 
 /** A Service that names each pod, also before it is ready: members of a cluster must find one another to become so. */

@@ -1,6 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
-import type { Fields, Manifest, ManifestFile } from '../manifest/types';
+import type { ManifestFile } from '../manifest/types';
+import { isManifest, unpacked } from '../manifest/unpack';
 import { documentsIn } from './documents';
 import type { Finding } from './finding';
 import { listYaml } from './listing';
@@ -14,19 +15,6 @@ export interface Reading {
 
 /** Bytes of the largest file that is read; Argo CD takes a folder of 10 MB at most. */
 const MOST_BYTES = 8_000_000;
-
-const isManifest = (document: Fields): document is Manifest =>
-  typeof document?.apiVersion === 'string' &&
-  typeof document.kind === 'string' &&
-  typeof document.metadata?.name === 'string';
-
-/** The objects of a `List`, or of a list of one kind such as `RoleList`, count as if each stood alone. */
-const unpacked = (document: Fields): readonly Fields[] => {
-  if (!String(document?.kind).endsWith('List') || !Array.isArray(document.items)) return [document];
-  const kind = document.kind.replace(/List$/, '');
-  const own = kind === '' ? {} : { apiVersion: document.apiVersion, kind };
-  return document.items.map((entry: Fields) => ({ ...own, ...entry }));
-};
 
 const only = (finding: Finding): Reading => ({ files: [], findings: [finding] });
 

@@ -2,6 +2,7 @@ import { k8s } from 'cdk8s-plus-28';
 import type { ServiceChart } from '../../platform/chart';
 import { podTemplate } from '../../platform/pod';
 import { configFiles, scratch } from '../../platform/volume';
+import { daemonSet } from '../../platform/workload';
 import { PORTS } from './names';
 import { clusterRights } from './prometheus';
 
@@ -55,19 +56,7 @@ export function alloy(chart: ServiceChart, image: string): void {
     },
     { serviceAccountName: ACCOUNT, tolerations: [{ operator: 'Exists' }] },
   );
-  const labels = { ...chart.labelsOf('alloy') };
-  new k8s.KubeDaemonSet(chart, 'alloy', {
-    metadata: { name: 'alloy', labels },
-    spec: {
-      revisionHistoryLimit: 3,
-      selector: { matchLabels: labels },
-      updateStrategy: {
-        type: 'RollingUpdate',
-        rollingUpdate: { maxSurge: k8s.IntOrString.fromNumber(0), maxUnavailable: k8s.IntOrString.fromNumber(1) },
-      },
-      template,
-    },
-  });
+  daemonSet(chart, 'alloy', chart.labelsOf('alloy'), template);
 }
 
 /** Without the selector every agent would read every pod. Labels are few, since each combination is a stream. */

@@ -1,7 +1,7 @@
-import { k8s } from 'cdk8s-plus-28';
 import { podTemplate } from '../../platform/pod';
 import { defineService } from '../../platform/service';
 import type { Volume } from '../../platform/volume';
+import { daemonSet } from '../../platform/workload';
 import { alerts } from './alerts';
 import { dashboard } from './dashboard';
 
@@ -79,18 +79,6 @@ export const nodeAgents = defineService('node-agents', {
       },
       { tolerations: [{ operator: 'Exists' }] },
     );
-    const labels = { ...PODS };
-    new k8s.KubeDaemonSet(chart, 'node-exporter', {
-      metadata: { name: 'node-exporter', labels },
-      spec: {
-        revisionHistoryLimit: 3,
-        selector: { matchLabels: labels },
-        updateStrategy: {
-          type: 'RollingUpdate',
-          rollingUpdate: { maxSurge: k8s.IntOrString.fromNumber(0), maxUnavailable: k8s.IntOrString.fromNumber(1) },
-        },
-        template,
-      },
-    });
+    daemonSet(chart, 'node-exporter', PODS, template);
   },
 });

@@ -1,5 +1,6 @@
 import { loadAll } from 'js-yaml';
 import type { Fields, Manifest } from '../../manifest/types';
+import { isManifest, unpacked } from '../../manifest/unpack';
 
 /** What one file holds. */
 export interface Content {
@@ -7,19 +8,6 @@ export interface Content {
   /** Why the file holds something else than objects; undefined when it does not. */
   readonly fault?: string;
 }
-
-const isManifest = (document: Fields): document is Manifest =>
-  typeof document?.apiVersion === 'string' &&
-  typeof document.kind === 'string' &&
-  typeof document.metadata?.name === 'string';
-
-/** The objects of a `List`, or of a list of one kind such as `RoleList`, count as if each stood alone. */
-const unpacked = (document: Fields): readonly Fields[] => {
-  if (!String(document?.kind).endsWith('List') || !Array.isArray(document.items)) return [document];
-  const kind = document.kind.replace(/List$/, '');
-  const own = kind === '' ? {} : { apiVersion: document.apiVersion, kind };
-  return document.items.map((entry: Fields) => ({ ...own, ...entry }));
-};
 
 function parse(text: string): Content {
   try {

@@ -84,10 +84,19 @@ const archiver = (spec: Fields, neighbours: Neighbours): readonly Fields[] => {
     }));
 };
 
+/** What a cluster says about the rights of its instances. Source: cloudnative-pg, api/v1/cluster_types.go. */
+const security = ({ podSecurityContext, seccompProfile, securityContext }: Fields): readonly [Fields, Fields] => [
+  podSecurityContext || seccompProfile
+    ? { securityContext: { ...(seccompProfile ? { seccompProfile } : {}), ...podSecurityContext } }
+    : {},
+  securityContext ? { securityContext } : {},
+];
+
 const instanceSpec = (cluster: string, spec: Fields, neighbours: Neighbours): Fields => ({
   serviceAccountName: cluster,
   ...(spec.imagePullSecrets ? { imagePullSecrets: spec.imagePullSecrets } : {}),
   ...(spec.topologySpreadConstraints ? { topologySpreadConstraints: spec.topologySpreadConstraints } : {}),
+  ...security(spec)[0],
   initContainers: archiver(spec, neighbours),
   containers: [
     {
@@ -95,6 +104,7 @@ const instanceSpec = (cluster: string, spec: Fields, neighbours: Neighbours): Fi
       ...(spec.imageName ? { image: spec.imageName } : {}),
       ports: [containerPort('postgresql', 5432), containerPort('metrics', 9187), containerPort('status', 8000)],
       resources: spec.resources ?? {},
+      ...security(spec)[1],
     },
   ],
 });

@@ -42,6 +42,8 @@ const server =
           labels: { ...spec.podMetadata?.labels, ...labels },
           spec: {
             ...(spec.serviceAccountName ? { serviceAccountName: spec.serviceAccountName } : {}),
+            ...(spec.hostNetwork ? { hostNetwork: spec.hostNetwork } : {}),
+            ...(spec.securityContext ? { securityContext: spec.securityContext } : {}),
             containers: [container, RELOADER],
           },
           replicas: spec.replicas ?? 1,

@@ -40,6 +40,7 @@ const volumes = (storage: Fields): readonly OwnVolume[] => {
 export const poolPods = (pool: Manifest, cluster: string, kafka: Fields): PodTemplate => {
   const { name } = pool.metadata;
   const template = pool.spec?.template?.pod ?? kafka.template?.pod ?? {};
+  const container = pool.spec?.template?.kafkaContainer ?? kafka.template?.kafkaContainer ?? {};
   return madePods({
     at: 'spec.template.pod',
     labels: {
@@ -52,6 +53,7 @@ export const poolPods = (pool: Manifest, cluster: string, kafka: Fields): PodTem
     },
     spec: {
       serviceAccountName: `${cluster}-kafka`,
+      ...(template.securityContext ? { securityContext: template.securityContext } : {}),
       ...(template.affinity ? { affinity: template.affinity } : {}),
       ...(template.topologySpreadConstraints ? { topologySpreadConstraints: template.topologySpreadConstraints } : {}),
       containers: [
@@ -60,6 +62,7 @@ export const poolPods = (pool: Manifest, cluster: string, kafka: Fields): PodTem
           ...(kafka.image ? { image: kafka.image } : {}),
           ports: ports(pool, kafka),
           resources: pool.spec?.resources ?? kafka.resources ?? {},
+          ...(container.securityContext ? { securityContext: container.securityContext } : {}),
         },
       ],
     },

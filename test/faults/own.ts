@@ -4,9 +4,10 @@ import { type Fault, judgedBy } from './fault';
 import type { Mutation } from './mutation';
 import { gitopsMutations } from './mutations-gitops';
 import { objectMutations } from './mutations-objects';
+import { podMutations } from './mutations-pods';
 import { relationMutations } from './mutations-relations';
 
-const MUTATIONS: readonly Mutation[] = [...gitopsMutations, ...objectMutations, ...relationMutations];
+const MUTATIONS: readonly Mutation[] = [...gitopsMutations, ...objectMutations, ...podMutations, ...relationMutations];
 
 /** Objects of one overlay each mutation is tried on. */
 const TARGETS = 2;

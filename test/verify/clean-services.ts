@@ -29,6 +29,10 @@ kind: ServiceAccount
 metadata: {name: ${name}, namespace: ${name}}
 automountServiceAccountToken: false`;
 
+/** What the strictest level asks of a pod, and of each of its containers. */
+const POD_SECURITY = 'securityContext: {runAsNonRoot: true, seccompProfile: {type: RuntimeDefault}}';
+const CONTAINER_SECURITY = 'securityContext: {allowPrivilegeEscalation: false, capabilities: {drop: [ALL]}}';
+
 /** The pods of `store`. */
 export const STATEFUL = `
 apiVersion: apps/v1
@@ -44,11 +48,13 @@ spec:
     metadata: {labels: {app.kubernetes.io/name: store}}
     spec:
       serviceAccountName: store
+      ${POD_SECURITY}
       topologySpreadConstraints:
       - {maxSkew: 1, topologyKey: kubernetes.io/hostname, whenUnsatisfiable: ScheduleAnyway, labelSelector: {matchLabels: {app.kubernetes.io/name: store}}}
       containers:
       - name: store
         image: harbor.example.com/platform/store:1.2.3
+        ${CONTAINER_SECURITY}
         args: [server, "http://store-{0...3}.store-peers.store.svc.cluster.local:9000/export"]
         env:
         - {name: ROOT_PASSWORD, valueFrom: {secretKeyRef: {name: store-web, key: password}}}
@@ -115,9 +121,11 @@ spec:
     metadata: {labels: {app.kubernetes.io/name: web}}
     spec:
       serviceAccountName: web
+      ${POD_SECURITY}
       containers:
       - name: web
         image: harbor.example.com/platform/web:4.5.6
+        ${CONTAINER_SECURITY}
         env:
         - {name: STORE_URL, value: "http://store.store.svc:9000"}
         - {name: STORE_PASSWORD, valueFrom: {secretKeyRef: {name: store-web, key: password}}}

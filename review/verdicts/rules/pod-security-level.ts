@@ -1,11 +1,10 @@
+import { LEVELS, levelLabel, policyOf, strictness } from '../../../manifest/pod-security/index';
+import type { Labels } from '../../../manifest/selector';
 import { type Rule, verdict } from '../verdict';
 
-const LABEL = 'pod-security.kubernetes.io/enforce';
-/** From open to strict. Source: Kubernetes, Pod Security Admission. */
-const LEVELS = ['privileged', 'baseline', 'restricted'];
+const LABEL = levelLabel('enforce');
 
-const levelOf = (labels: Readonly<Record<string, string>> | undefined): number =>
-  Math.max(LEVELS.indexOf(labels?.[LABEL] ?? 'privileged'), 0);
+const levelOf = (labels: Labels | undefined): number => strictness(policyOf(labels ?? {}).standards.enforce.level);
 
 /** A namespace that admits pods it did not admit before. */
 export const podSecurityLevel: Rule = ({ before, after }) => {

@@ -9,10 +9,10 @@ export const podSecurity: Rule = ({ before, after }, _around) => {
   if (!after) return [];
   const old = before ? podsOf(before.manifest).filter(({ made }) => !made) : [];
   const known = new Set(old.flatMap(dangersOf).map(({ key }) => key));
-  const names = new Set(old.flatMap(containersOf).map(({ container }) => `container ${container.name}`));
+  const names = new Set(old.flatMap(containersOf).map(({ container }) => `Container ${container.name}`));
   const isNews = ({ key, mild }: Danger): boolean => {
     if (known.has(key)) return false;
-    const [prefix = ''] = /^container \S+/.exec(key) ?? [];
+    const [prefix = ''] = /^Container \S+/.exec(key) ?? [];
     return !mild || (prefix === '' ? old.length > 0 : names.has(prefix));
   };
   const dangers = podsOf(after.manifest)

@@ -1,4 +1,5 @@
-import { containersOf, podsOfAll } from './pods';
+import { demandOf } from './demand';
+import { podsOfAll } from './pods';
 import { bytes, milliCores } from './quantity';
 import type { Fields, Manifest } from './types';
 import type { PodTemplate } from './workloads';
@@ -45,7 +46,7 @@ export const addCapacity = (a: Capacity, b: Capacity): Capacity => ({
 function ofPods(pod: PodTemplate): Capacity {
   const times = (amount: number): number => amount * pod.replicas;
   const asked = (field: 'requests' | 'limits', name: string, read: (value: string) => number): number =>
-    times(effective(pod, (container) => amountOf(container, field, name, read)));
+    times(demandOf(pod.spec, (container) => amountOf(container, field, name, read)));
   return {
     pods: pod.replicas,
     cpu: asked('requests', 'cpu', milliCores),
@@ -54,17 +55,6 @@ function ofPods(pod: PodTemplate): Capacity {
     storage: times(pod.volumes.reduce((sum, { size }) => sum + bytes(size), 0)),
     volumes: times(pod.volumes.length),
   };
-}
-
-/**
- * What the scheduler counts for a pod: all containers together, or the largest that prepares it if that is more.
- * Source: Kubernetes, "Init Containers", resource sharing within containers.
- */
-function effective(pod: PodTemplate, amount: (container: Fields) => number): number {
-  const all = containersOf(pod);
-  const running = all.filter(({ init, container }) => !init || container.restartPolicy === 'Always');
-  const sum = running.reduce((total, { container }) => total + amount(container), 0);
-  return Math.max(sum, ...all.filter(({ init }) => init).map(({ container }) => amount(container)));
 }
 
 function amountOf(

@@ -3,6 +3,7 @@ import type { Labels } from '../manifest/selector';
 import type { Fields } from '../manifest/types';
 import type { OwnVolume, PodTemplate } from '../manifest/workloads';
 import type { Item } from './item';
+import { query } from './query';
 
 /** Pods of an object, and the object. Containers and ports are listed once, when first asked for. */
 export class Pods implements PodTemplate {
@@ -48,3 +49,10 @@ export class Pods implements PodTemplate {
     return this.#ports;
   }
 }
+
+/**
+ * Where a field of pods is to be mended: the field itself, or the nearest one there is of the resource that an operator
+ * makes the pods from.
+ */
+export const fieldOf = ({ made, at: start, item }: Pods, at: string): string =>
+  made && query(item.manifest, at.replace(/\[\d+\]/g, '[]')).every((found) => found.at !== at) ? start : at;

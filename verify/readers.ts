@@ -1,5 +1,5 @@
 import { secretsMadeOf } from './keyed';
-import { podsIn } from './pod-index';
+import { podsByItem, podsIn } from './pod-index';
 import { targetsOf } from './references/pods';
 import { type Item, once, type Pods, type Tree } from './tree';
 
@@ -23,15 +23,9 @@ const byKept = once((tree): ReadonlyMap<string, readonly Pods[]> => {
   return index;
 });
 
-const byItem = once((tree): ReadonlyMap<Item, readonly Pods[]> => {
-  const index = new Map<Item, Pods[]>();
-  for (const pod of tree.pods) index.set(pod.item, [...(index.get(pod.item) ?? []), pod]);
-  return index;
-});
-
 /** The pods that read what stands in an object: a workload, a ConfigMap, or what becomes a Secret. */
 export function readersOf(tree: Tree, item: Item): Readers {
-  const own = byItem(tree).get(item);
+  const own = podsByItem(tree).get(item);
   if (own) return { pods: own, all: true };
   const kept = [
     `ConfigMap/${item.namespace}/${item.name}`,

@@ -5,7 +5,9 @@ const MOST_CHARACTERS = 16_000_000;
  * A pure function of a text that is worked out once a text: the same few texts stand in every overlay. All is forgotten
  * when it grows beyond some 32 MB, so that no folder of foreign files can fill the memory.
  */
-export function remembered<T extends object | string | boolean>(judge: (text: string) => T): (text: string) => T {
+export function remembered<T extends object | string | boolean | number>(
+  judge: (text: string) => T,
+): (text: string) => T {
   const known = new Map<string, T>();
   let characters = 0;
   return (text) => {

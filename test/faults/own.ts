@@ -6,8 +6,15 @@ import { gitopsMutations } from './mutations-gitops';
 import { objectMutations } from './mutations-objects';
 import { podMutations } from './mutations-pods';
 import { relationMutations } from './mutations-relations';
+import { resourceMutations } from './mutations-resources';
 
-const MUTATIONS: readonly Mutation[] = [...gitopsMutations, ...objectMutations, ...podMutations, ...relationMutations];
+const MUTATIONS: readonly Mutation[] = [
+  ...gitopsMutations,
+  ...objectMutations,
+  ...podMutations,
+  ...relationMutations,
+  ...resourceMutations,
+];
 
 /** Objects of one overlay each mutation is tried on. */
 const TARGETS = 2;

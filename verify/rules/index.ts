@@ -8,13 +8,16 @@ import { argocdLists } from './argocd-lists';
 import { argocdNamespaces } from './argocd-namespaces';
 import { argocdOptions } from './argocd-options';
 import { argocdRoot } from './argocd-root';
+import { autoscaling } from './autoscaling';
 import { claimClosure } from './claim-closure';
 import { cleanValues } from './clean-values';
 import { credentialClosure } from './credential-closure';
 import { dataProtection } from './data-protection';
+import { disruptionBudget } from './disruption-budget';
 import { embeddedConfig } from './embedded-config';
 import { hostClosure } from './host-closure';
 import { imageRegistry } from './image-registry';
+import { memoryHeadroom } from './memory-headroom';
 import { names } from './names';
 import { namespaceExplicit } from './namespace-explicit';
 import { networkClosure } from './network-closure';
@@ -23,12 +26,19 @@ import { operatorNetwork } from './operator-network';
 import { placement } from './placement';
 import { podSecurity } from './pod-security';
 import { projectClosure } from './project-closure';
+import { quorum } from './quorum';
 import { readable } from './readable';
 import { referenceClosure } from './reference-closure';
+import { replication } from './replication';
+import { resourceLimits } from './resource-limits';
+import { resourceQuota } from './resource-quota';
+import { schedule } from './schedule';
 import { secretMaterial } from './secret-material';
 import { selectorClosure } from './selector-closure';
 import { uniqueIdentity } from './unique-identity';
 import { unused } from './unused';
+import { variableOrder } from './variable-order';
+import { volumeSharing } from './volume-sharing';
 import { waiver } from './waiver';
 import { waveOrder } from './wave-order';
 import { wayIn } from './way-in';
@@ -44,13 +54,16 @@ export const rules: readonly Rule[] = [
   argocdNamespaces,
   argocdOptions,
   argocdRoot,
+  autoscaling,
   claimClosure,
   cleanValues,
   credentialClosure,
   dataProtection,
+  disruptionBudget,
   embeddedConfig,
   hostClosure,
   imageRegistry,
+  memoryHeadroom,
   names,
   namespaceExplicit,
   networkClosure,
@@ -59,14 +72,21 @@ export const rules: readonly Rule[] = [
   placement,
   podSecurity,
   projectClosure,
+  quorum,
   readable,
   referenceClosure,
+  replication,
+  resourceLimits,
+  resourceQuota,
+  schedule,
   schema,
   secretMaterial,
   selectorClosure,
   uniqueIdentity,
   unknownKind,
   unused,
+  variableOrder,
+  volumeSharing,
   waiver(() => rules.map(({ id }) => id)),
   waveOrder,
   wayIn,

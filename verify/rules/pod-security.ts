@@ -14,7 +14,7 @@ import type { Manifest } from '../../manifest/types';
 import { error, type Rule, type Verdict, warning } from '../finding';
 import { below } from '../keys';
 import { podsByNamespace } from '../pod-index';
-import { query } from '../query';
+import { fieldOf } from '../pods';
 import { minorOf } from '../schema/minor';
 import { type Item, once, type Pods, type Tree } from '../tree';
 
@@ -46,14 +46,10 @@ const DOES: Readonly<Record<Mode, string>> = {
   warn: 'warns of, as it asks for',
 };
 
-/** Where a breach is to be mended; the pods of an operator have their fields elsewhere than in a template. */
-const placeOf = ({ made, at: start, item }: Pods, at: string): string =>
-  made && query(item.manifest, at.replace(/\[\d+\]/g, '[]')).every((found) => found.at !== at) ? start : at;
-
 const told = (pods: Pods, mode: Mode, { level }: Standard, { at, what, remedy }: Breach): Verdict => {
   const { item } = pods;
   const [say, link] = mode === 'enforce' ? [error, 'so'] : [warning, 'which'];
-  return say(item, placeOf(pods, at), `${what}, ${link} namespace ${item.namespace} ${DOES[mode]} ${level}.`, remedy);
+  return say(item, fieldOf(pods, at), `${what}, ${link} namespace ${item.namespace} ${DOES[mode]} ${level}.`, remedy);
 };
 
 function ofPods(tree: Tree, pods: Pods): readonly Verdict[] {

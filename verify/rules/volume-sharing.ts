@@ -1,0 +1,85 @@
+import type { Fields } from '../../manifest/types';
+import { error, type Rule, type Verdict, warning } from '../finding';
+import { rolloutOf } from '../rollout';
+import { scalerOfWorkload } from '../scalers';
+import { type Item, listOf, once, type Pods, type Tree } from '../tree';
+
+/** Access modes of a volume that one node, or one pod, has to itself. */
+const EXCLUSIVE: ReadonlySet<string> = new Set(['ReadWriteOnce', 'ReadWriteOncePod']);
+
+/** Pods that mount a claim, and where they say so. */
+interface User {
+  readonly pods: Pods;
+  readonly at: string;
+}
+
+const users = once((tree): ReadonlyMap<string, readonly User[]> => {
+  const index = new Map<string, User[]>();
+  for (const pods of tree.pods) {
+    listOf(pods.spec.volumes).forEach(({ persistentVolumeClaim: claim }, position) => {
+      if (typeof claim?.claimName !== 'string') return;
+      const key = `${pods.item.namespace}/${claim.claimName}`;
+      const at = `${pods.at}.volumes[${position}].persistentVolumeClaim.claimName`;
+      index.set(key, [...(index.get(key) ?? []), { pods, at }]);
+    });
+  }
+  return index;
+});
+
+/** Whether pods are held together on one node, where they may share a volume. */
+const isHeld = ({ spec }: Pods): boolean =>
+  spec.nodeName !== undefined ||
+  spec.nodeSelector?.['kubernetes.io/hostname'] !== undefined ||
+  listOf(spec.affinity?.podAffinity?.requiredDuringSchedulingIgnoredDuringExecution).length > 0;
+
+const mostOf = (tree: Tree, { item, replicas, everyNode }: Pods): number =>
+  everyNode ? Number.POSITIVE_INFINITY : (scalerOfWorkload(tree, item)?.most ?? replicas);
+
+const REMEDY = 'Give each pod a volume of its own in a StatefulSet, use ReadWriteMany, or run one pod.';
+
+const many = (tree: Tree, claim: Item, { pods, at }: User): readonly Verdict[] => {
+  const most = mostOf(tree, pods);
+  if (!(most > 1)) return [];
+  const count = pods.everyNode ? 'A pod on every node' : `Up to ${most} pods`;
+  const message = `${count} would share ${claim.object}, which only one node can have: the others never start.`;
+  return [error(pods.item, at, message, REMEDY)];
+};
+
+const rolling = (tree: Tree, claim: Item, { pods, at }: User): readonly Verdict[] => {
+  if (pods.item.kind !== 'apps/Deployment' || mostOf(tree, pods) > 1) return [];
+  const { surge, missing } = rolloutOf(pods.item.manifest.spec ?? {}, pods.replicas);
+  if (surge === 0 || missing > 0) return [];
+  const message = `A rolling update waits for ever: the new pod needs ${claim.object}, which the old one keeps until the new one is ready.`;
+  return [error(pods.item, at, message, 'Write the strategy Recreate.')];
+};
+
+const together = (claim: Item, all: readonly User[], free: readonly User[]): readonly Verdict[] => {
+  const [first, ...others] = all.toSorted((a, b) => Number(a.pods.finite) - Number(b.pods.finite));
+  return others
+    .filter((user) => user.pods.item !== first?.pods.item && free.includes(user))
+    .map(({ pods, at }) => {
+      const message = `${first?.pods.item.object} has ${claim.object} already; only pods on its node can have it too.`;
+      const remedy = 'Hold both on one node by a podAffinity, or use ReadWriteMany.';
+      return pods.finite ? warning(pods.item, at, message, remedy) : error(pods.item, at, message, remedy);
+    });
+};
+
+const modesOf = ({ manifest }: Item): readonly Fields[] => listOf(manifest.spec?.accessModes);
+
+const ofClaim = (tree: Tree, claim: Item): readonly Verdict[] => {
+  const modes = modesOf(claim);
+  if (modes.length === 0 || !modes.every((mode) => EXCLUSIVE.has(mode))) return [];
+  const all = users(tree).get(`${claim.namespace}/${claim.name}`) ?? [];
+  const free = modes.includes('ReadWriteOncePod') ? all : all.filter(({ pods }) => !isHeld(pods));
+  return [
+    ...free.flatMap((user) => [...many(tree, claim, user), ...rolling(tree, claim, user)]),
+    ...together(claim, all, free),
+  ];
+};
+
+/** A volume that one node has to itself is mounted by pods that can all have it. */
+export const volumeSharing: Rule = {
+  id: 'volume-sharing',
+  why: 'A pod that needs a volume another node has to itself hangs before its start, without any error of its own.',
+  check: (tree) => tree.ofKind('PersistentVolumeClaim').flatMap((claim) => ofClaim(tree, claim)),
+};

@@ -53,6 +53,7 @@ export const dev: Overlay<typeof catalog, typeof addons> = {
     // It trusts Vault by an entry of the store, which only a Vault that serves the store puts there.
     'vault-backup': false,
   },
+  expendable: { vault: 'nothing depends on it here' },
   addons: {
     'barman-cloud-plugin': true,
     'cloudnative-pg': true,

@@ -35,6 +35,8 @@ export interface Overlay<C = Catalog, A = AddonCatalog> {
   readonly services: { readonly [K in keyof C]?: boolean | DeepPartial<SettingsOf<C[K]>> | External<FactsOf<C[K]>> } & {
     readonly '*'?: true;
   };
+  /** Services whose data may be lost here although their contracts do not say so, and why. */
+  readonly expendable?: { readonly [K in keyof C]?: string };
   /** Add-ons besides those the site itself needs. */
   readonly addons: { readonly [K in keyof A]?: true | DeepPartial<AddonSettingsOf<A[K]>> };
 }

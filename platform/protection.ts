@@ -30,6 +30,24 @@ export const backupsOf = ({ service, settings }: PlannedService): readonly Backu
 export const statedOf = ({ services }: Plan, name: string): readonly Backup[] =>
   services.flatMap((planned) => backupsOf(planned).filter(({ of = planned.name }) => of === name));
 
+/** Why what a service keeps may be lost in this overlay; `undefined` where nobody says so. */
+export const expendableIn = ({ overlay, services }: Plan, name: string): string | undefined =>
+  overlay.expendable?.[name] ?? services.find((planned) => planned.name === name)?.service.expendable;
+
+/**
+ * What the Namespace of a service must say about its data because no object does: that people save it, or that nobody
+ * need. Nothing where the service or an add-on saves it, and where nobody says anything.
+ */
+export function backupStatement(plan: Plan, name: string): string | undefined {
+  const stated = statedOf(plan, name);
+  const isCopied = plan.addons.some(({ protection }) => protection?.volumesOf.includes(name));
+  if (isCopied || stated.some(({ byHand }) => !byHand)) return undefined;
+  const [manual] = stated;
+  if (manual) return `set up by hand: ${manual.what}, to ${manual.where}, ${manual.often}`;
+  const reason = expendableIn(plan, name);
+  return reason && `may be lost: ${reason}`;
+}
+
 /** The plan with what its add-ons do about the namespaces that hold data, which only built charts can tell. */
 export function withProtection(plan: Plan, objectsOf: ObjectsOf): Plan {
   if (!plan.addons.some(({ addon }) => addon.protects)) return plan;

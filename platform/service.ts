@@ -112,6 +112,8 @@ export interface Contract<E, S, U extends References, F, I, K> {
   readonly accepts?: Checks<S>;
   /** How what it keeps is saved and comes back; absent where it keeps nothing. */
   backups?(settings: S): readonly Backup[];
+  /** Why what it keeps may be lost, where nothing saves it: a sentence without its full stop. */
+  readonly expendable?: string;
   /** Alerts on the service's own metrics; on others' for one that asks for an `overview`. */
   alerts?(settings: S, surroundings: Surroundings): readonly Alert[];
   /** What its dashboard shows besides the health of its pods and its logs. */

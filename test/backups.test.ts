@@ -88,6 +88,22 @@ test('what nobody saves is said, and nothing of a service that another one saves
   expect(overlayReadme(overlayNamed('production-eks'))).not.toContain('**nobody**');
 });
 
+const BACKUP = 'slipway.dev/backup';
+const said = (overlay: string): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    folder(overlay, 'namespaces')
+      .filter(({ kind, metadata }) => kind === 'Namespace' && metadata.annotations?.[BACKUP])
+      .map(({ metadata }) => [metadata.name, metadata.annotations?.[BACKUP] ?? '']),
+  );
+
+test('the Namespace says how its data is saved where no object does it, and why it may be lost', () => {
+  expect(Object.keys(said('staging')).sort()).toEqual(['doris', 'kafka', 'minio', 'monitoring']);
+  expect(said('staging').kafka).toMatch(/^set up by hand: messages .* MirrorMaker 2/);
+  expect(said('staging').monitoring).toMatch(/^may be lost: /);
+  expect(said('dev').vault).toBe(`may be lost: ${overlayNamed('dev').plan.overlay.expendable?.vault}`);
+  expect(said('production-eks')).toEqual({});
+});
+
 const velero = (site: Site, settings: Fields) =>
   planAddons(
     {

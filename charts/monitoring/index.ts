@@ -44,6 +44,7 @@ export const monitoring = defineService('monitoring', {
     },
   },
   uses: { chunks: bucket('loki') },
+  expendable: 'metrics and alerts of the past are missed, nothing stops, and logs lie in a bucket',
   scrapes: { 'app.kubernetes.io/name': 'prometheus' },
   overview: true,
   peers: Object.values(PORTS),

@@ -2,6 +2,7 @@ import { type Capacity, capacityOf } from '../../manifest/capacity';
 import { formatQuantity } from '../../manifest/quantity';
 import type { Fields, Manifest } from '../../manifest/types';
 import type { Plan, PlannedService } from '../plan';
+import { backupStatement, dataHolders } from '../protection';
 import { CREDENTIALS_NAMESPACE, STORE_LABEL } from '../secret-store';
 import type { PodSecurityException } from '../service';
 
@@ -12,7 +13,16 @@ import type { PodSecurityException } from '../service';
 export function namespaces(plan: Plan, objectsOf: (service: string) => readonly Manifest[]): readonly Manifest[] {
   const minor = plan.overlay.site.kubernetes;
   const nodes = plan.overlay.site.nodes.count + CONTROL_PLANE;
-  const services = plan.services.flatMap((planned) => serviceNamespace(planned, objectsOf(planned.name), minor, nodes));
+  const keeping = new Set(dataHolders(plan, objectsOf).map((holder) => holder.namespace));
+  const services = plan.services.flatMap((planned) =>
+    serviceNamespace(
+      planned,
+      objectsOf(planned.name),
+      minor,
+      nodes,
+      keeping.has(planned.name) ? backupStatement(plan, planned.name) : undefined,
+    ),
+  );
   const addons = plan.addons
     .filter(({ addon }) => !addon.existingNamespace)
     .map(({ addon }) => namespace(addon.namespace, minor, addon.podSecurity, {}));
@@ -34,10 +44,11 @@ function serviceNamespace(
   objects: readonly Manifest[],
   minor: string,
   nodes: number,
+  backup: string | undefined,
 ): readonly Manifest[] {
   const usesStore = secrets.pushes.length + secrets.reads.length > 0;
   return [
-    namespace(name, minor, service.podSecurity, usesStore ? { [STORE_LABEL]: 'true' } : {}),
+    namespace(name, minor, service.podSecurity, usesStore ? { [STORE_LABEL]: 'true' } : {}, backup),
     quota(name, capacityOf(objects, false, nodes), capacityOf(objects, true)),
     within(name, 'v1', 'LimitRange', 'container-defaults', { spec: { limits: [CONTAINER_DEFAULTS] } }),
     within(name, 'networking.k8s.io/v1', 'NetworkPolicy', 'default-deny', {
@@ -53,19 +64,24 @@ function namespace(
   minor: string,
   exception: PodSecurityException | undefined,
   extra: Record<string, string>,
+  backup?: string,
 ): Manifest {
   const level = exception?.level ?? 'restricted';
   const modes = ['enforce', 'audit', 'warn'].flatMap((mode) => [
     [`pod-security.kubernetes.io/${mode}`, level],
     [`pod-security.kubernetes.io/${mode}-version`, `v${minor}`],
   ]);
+  const reasons = {
+    ...(exception ? { 'slipway.dev/pod-security-reason': exception.reason } : {}),
+    ...(backup ? { 'slipway.dev/backup': backup } : {}),
+  };
   return {
     apiVersion: 'v1',
     kind: 'Namespace',
     metadata: {
       name,
       labels: { ...Object.fromEntries(modes), ...extra },
-      ...(exception ? { annotations: { 'slipway.dev/pod-security-reason': exception.reason } } : {}),
+      ...(Object.keys(reasons).length > 0 ? { annotations: reasons } : {}),
     },
   };
 }

@@ -1,6 +1,6 @@
 import type { Backup } from '../backup';
 import type { Plan } from '../plan';
-import { backupsOf, dataHolders, type ObjectsOf, statedOf } from '../protection';
+import { backupsOf, dataHolders, expendableIn, type ObjectsOf, statedOf } from '../protection';
 import { page } from './documents';
 import { table } from './markdown';
 
@@ -34,5 +34,5 @@ function unsaved(plan: Plan, objectsOf: ObjectsOf): readonly (readonly string[])
   const copied = plan.addons.flatMap(({ protection }) => protection?.volumesOf ?? []);
   return dataHolders(plan, objectsOf)
     .filter(({ namespace }) => !copied.includes(namespace) && statedOf(plan, namespace).length === 0)
-    .map(({ namespace }) => ['**nobody**', `volumes of \`${namespace}\``, '', '', '']);
+    .map(({ namespace }) => ['**nobody**', `volumes of \`${namespace}\``, expendableIn(plan, namespace) ?? '', '', '']);
 }

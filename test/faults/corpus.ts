@@ -1,4 +1,5 @@
 import { rules } from '../../verify/index';
+import { backups } from './backups';
 import { claims } from './claims';
 import type { Fault } from './fault';
 import { gitops } from './gitops';
@@ -26,6 +27,7 @@ export const corpus = (): readonly Fault[] => {
     ...resourceFaults,
     ...scaling,
     ...members,
+    ...backups,
     ...own(),
   ].filter(({ rule }) => known.has(rule));
 };

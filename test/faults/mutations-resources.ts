@@ -87,4 +87,13 @@ export const resourceMutations: readonly Mutation[] = [
   mutation('schedule', 'a backup with a field too few', ofKind('ScheduledBackup'), own, ({ spec }) => {
     spec.schedule = spec.schedule.replace(/^\S+ /, '');
   }),
+  mutation('autoscaling', 'an autoscaler whose bounds cross', ofKind('PodDisruptionBudget'), own, (m) => {
+    m.apiVersion = 'autoscaling/v2';
+    m.kind = 'HorizontalPodAutoscaler';
+    m.spec = {
+      scaleTargetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name: own(m) },
+      minReplicas: 3,
+      maxReplicas: 2,
+    };
+  }),
 ];

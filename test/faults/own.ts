@@ -2,6 +2,7 @@ import { describe, type Fields, identityOf, type Manifest, type ManifestFile } f
 import { readFolder } from '../../verify/index';
 import { type Fault, judgedBy } from './fault';
 import type { Mutation } from './mutation';
+import { backupMutations } from './mutations-backups';
 import { gitopsMutations } from './mutations-gitops';
 import { objectMutations } from './mutations-objects';
 import { podMutations } from './mutations-pods';

@@ -10,13 +10,13 @@ import {
   WEB,
 } from './clean-services';
 
-const namespace = (name: string): string => `
+const namespace = (name: string, backup = ''): string => `
 apiVersion: v1
 kind: Namespace
 metadata:
   name: ${name}
   labels: {pod-security.kubernetes.io/enforce: restricted}
-  annotations: {argocd.argoproj.io/sync-options: "Prune=false,Delete=false"}`;
+  annotations: {argocd.argoproj.io/sync-options: "Prune=false,Delete=false"${backup}}`;
 
 const guard = (name: string): string => `
 ${POLICY_HEADER}
@@ -54,7 +54,12 @@ export const CLEAN_OVERLAY: Readonly<Record<string, readonly string[]>> = {
     application('web', 1, 'web'),
   ],
   'dev/cluster': [STORE('platform')],
-  'dev/namespaces': ['store', 'web'].flatMap((name) => [namespace(name), guard(name)]),
+  'dev/namespaces': [
+    namespace('store', ', slipway.dev/backup: mirrored by hand'),
+    guard('store'),
+    namespace('web'),
+    guard('web'),
+  ],
   'dev/store': [
     account('store'),
     STATEFUL,

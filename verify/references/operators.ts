@@ -24,7 +24,7 @@ const ofKafka = {
 const s3 = (path: string): readonly Naming[] =>
   ['accessKeyId', 'secretAccessKey', 'region', 'sessionToken'].map((field) => secretKey(`${path}.${field}`));
 
-/** CloudNativePG, Doris, Strimzi, cert-manager and the Prometheus operator. Source: their CRDs. */
+/** CloudNativePG, Doris, Strimzi, Velero, cert-manager and the Prometheus operator. Source: their CRDs. */
 export const operators: Namings = {
   'barmancloud.cnpg.io/ObjectStore': [
     ...s3('spec.configuration.s3Credentials'),
@@ -86,4 +86,5 @@ export const operators: Namings = {
   'postgresql.cnpg.io/DatabaseRole': [ofCluster, basicAuth('spec.passwordSecret')],
   'postgresql.cnpg.io/Pooler': [ofCluster],
   'postgresql.cnpg.io/ScheduledBackup': [ofCluster],
+  'velero.io/Schedule': [name('velero.io/BackupStorageLocation', 'spec.template.storageLocation')],
 };

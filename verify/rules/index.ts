@@ -9,6 +9,8 @@ import { argocdNamespaces } from './argocd-namespaces';
 import { argocdOptions } from './argocd-options';
 import { argocdRoot } from './argocd-root';
 import { autoscaling } from './autoscaling';
+import { backupCoverage } from './backup-coverage';
+import { backupDestination } from './backup-destination';
 import { claimClosure } from './claim-closure';
 import { cleanValues } from './clean-values';
 import { credentialClosure } from './credential-closure';
@@ -55,6 +57,8 @@ export const rules: readonly Rule[] = [
   argocdOptions,
   argocdRoot,
   autoscaling,
+  backupCoverage,
+  backupDestination,
   claimClosure,
   cleanValues,
   credentialClosure,

@@ -10,6 +10,7 @@ import { relationMutations } from './mutations-relations';
 import { resourceMutations } from './mutations-resources';
 
 const MUTATIONS: readonly Mutation[] = [
+  ...backupMutations,
   ...gitopsMutations,
   ...objectMutations,
   ...podMutations,

@@ -20,15 +20,14 @@ function alikeLists(a: readonly Fields[], b: readonly Fields[]): boolean {
 }
 
 function alikeMaps(a: Fields, b: Fields): boolean {
-  const [keys, others] = [Object.keys(a), Object.keys(b)];
-  if (keys.length !== others.length) return false;
-  for (let index = 0; index < keys.length; index += 1) {
-    const key = keys[index] as string;
-    // Made by the same code, maps have their keys in the same order.
-    if (key !== others[index] && !Object.hasOwn(b, key)) return false;
-    if (!alike(a[key], b[key])) return false;
+  let more = 0;
+  for (const key in a) {
+    const other = b[key];
+    if (!alike(a[key], other) || (other === undefined && !Object.hasOwn(b, key))) return false;
+    more += 1;
   }
-  return true;
+  for (const _ in b) more -= 1;
+  return more === 0;
 }
 
 const isLazy = (value: Fields): boolean => typeof value.produce === 'function' || typeof value.resolve === 'function';

@@ -69,7 +69,7 @@ export function build(unprotected: Plan, shared: SharedObjects = new SharedObjec
       ),
     );
   demandNone(missingAddons(plan, synced));
-  const folders = [...synced, sharedFolder('apps', applications(plan, synced), shared)];
+  const folders = [...synced, { name: 'apps', objects: applications(plan, synced) }];
   const files = folders.flatMap(({ name, objects }) =>
     objects.map((manifest) => ({ path: `${plan.overlay.name}/${name}/${filePath(name, manifest)}`, manifest })),
   );

@@ -11,7 +11,7 @@ interface Known {
 }
 
 /** Forms of one object that are kept: a fleet has few kinds of tenants, and each form costs a look. */
-const MOST_FORMS = 8;
+const MOST_FORMS = 4;
 
 /**
  * Makes objects that overlays have in common one object, so that it is rendered, written as text and judged once however

@@ -1,5 +1,8 @@
+import { onceEach } from '../manifest/once-each';
+import { PLAN_FILE } from '../manifest/plan-file';
 import type { Manifest } from '../manifest/types';
 import type { Built } from './build';
+import { planFileText } from './derive/plan-file';
 import { overlayReadme } from './derive/readme';
 import { document } from './emit';
 import { ProblemError } from './problem';
@@ -16,12 +19,16 @@ export function output(built: Built): readonly OutputFile[] {
     file(name, `${name}/root.yaml`, ...built.root),
     file(name, `${name}/argocd-cm.yaml`, built.healthChecks),
     { path: `${name}/README.md`, text: overlayReadme(built) },
+    { path: `${name}/${PLAN_FILE}`, text: planFileText(built) },
   ];
 }
 
+const textOf = onceEach((manifest: Manifest) => document(manifest));
+
 function file(overlay: string, path: string, ...manifests: readonly Manifest[]): OutputFile {
   try {
-    return { path, text: document(...manifests) };
+    const [only, ...more] = manifests;
+    return { path, text: only && more.length === 0 ? textOf(only) : document(...manifests) };
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     const [what = message, ...remedy] = message.split('; ');

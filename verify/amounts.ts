@@ -1,7 +1,8 @@
+import { onceEach } from '../manifest/once-each';
 import { isQuantity, parseQuantity } from '../manifest/quantity';
-import type { Fields } from '../manifest/types';
+import { describe, type Fields, identityOf, type Manifest } from '../manifest/types';
 import { remembered } from './remembered';
-import { type Item, listOf, once, type Pods, type Tree } from './tree';
+import { listOf, once, type Pods, type Tree } from './tree';
 
 const BILLION = 1e9;
 
@@ -23,8 +24,8 @@ export interface Resources {
 
 /** One entry of a LimitRange, with what follows from it where it says nothing. */
 export interface Range {
-  readonly item: Item;
-  readonly at: string;
+  /** The LimitRange as people read it. */
+  readonly object: string;
   readonly type: string;
   readonly min: Amounts;
   readonly max: Amounts;
@@ -35,35 +36,54 @@ export interface Range {
 const mapOf = (value: Fields): Amounts => (typeof value === 'object' && value !== null ? value : {});
 
 /** Source of the defaults: kubernetes, pkg/apis/core/v1/defaults.go (SetDefaults_LimitRangeItem). */
-const rangeOf = (item: Item, entry: Fields, index: number): Range => {
+const rangeOf = (object: string, entry: Fields): Range => {
   const [min, max] = [mapOf(entry.min), mapOf(entry.max)];
   const isContainer = entry.type === 'Container';
   const limits = isContainer ? { ...max, ...mapOf(entry.default) } : {};
   const requests = isContainer ? { ...min, ...limits, ...mapOf(entry.defaultRequest) } : {};
-  return {
-    item,
-    at: `spec.limits[${index}]`,
-    type: String(entry.type),
-    min,
-    max,
-    default: limits,
-    defaultRequest: requests,
-  };
+  return { object, type: String(entry.type), min, max, default: limits, defaultRequest: requests };
 };
 
-const ranges = once((tree): ReadonlyMap<string, readonly Range[]> => {
-  const byNamespace = new Map<string, readonly Range[]>();
-  for (const item of tree.ofKind('LimitRange')) {
-    const own = listOf(item.manifest.spec?.limits).map((entry, index) => rangeOf(item, entry, index));
-    byNamespace.set(item.namespace, [...(byNamespace.get(item.namespace) ?? []), ...own]);
-  }
+/** What LimitRanges say together; one and the same in all overlays whose LimitRanges are alike. */
+export interface Ranges {
+  readonly entries: readonly Range[];
+  /** What containers get by them. */
+  readonly filled: WeakMap<object, Resources>;
+}
+
+const rangesOf = onceEach((manifest: Manifest): Ranges => {
+  const object = describe(identityOf(manifest));
+  return { entries: listOf(manifest.spec?.limits).map((entry) => rangeOf(object, entry)), filled: new WeakMap() };
+});
+
+const joined = (first: Ranges | undefined, next: Ranges): Ranges =>
+  first ? { entries: [...first.entries, ...next.entries], filled: new WeakMap() } : next;
+
+const ranges = once((tree): ReadonlyMap<string, Ranges> => {
+  const byNamespace = new Map<string, Ranges>();
+  for (const { namespace, manifest } of tree.ofKind('LimitRange'))
+    byNamespace.set(namespace, joined(byNamespace.get(namespace), rangesOf(manifest)));
   return byNamespace;
 });
 
-const NO_RANGES: readonly Range[] = [];
+const NO_RANGES: Ranges = { entries: [], filled: new WeakMap() };
 
 /** What LimitRanges say in a namespace. */
-export const rangesIn = (tree: Tree, namespace: string): readonly Range[] => ranges(tree).get(namespace) ?? NO_RANGES;
+export const rangesIn = (tree: Tree, namespace: string): Ranges => ranges(tree).get(namespace) ?? NO_RANGES;
+
+/** The same bounds without anything filled in. */
+const unfilled = onceEach(
+  ({ entries }: Ranges): Ranges => ({
+    entries: entries.map((range) => ({ ...range, default: {}, defaultRequest: {} })),
+    filled: new WeakMap(),
+  }),
+);
+
+/** What LimitRanges say to pods. An operator may fill in what its resource does not say, before they do. */
+export function rangesFor(tree: Tree, { item, made }: Pods): Ranges {
+  const own = rangesIn(tree, item.namespace);
+  return made ? unfilled(own) : own;
+}
 
 /** What a container says itself. A limit without a request is a request as well. */
 export const writtenResources = ({ resources }: Fields): Resources => {
@@ -71,26 +91,21 @@ export const writtenResources = ({ resources }: Fields): Resources => {
   return { limits, requests: { ...limits, ...mapOf(resources?.requests) } };
 };
 
-/**
- * What a container asks for and may take once LimitRanges have filled in what it does not say. Whoever makes pods by an
- * operator fills in first, nobody knows what.
- */
-export function resourcesOf(tree: Tree, pods: Pods, container: Fields): Resources {
-  const known = filledIn(tree).get(container) ?? filled(tree, pods, container);
-  filledIn(tree).set(container, known);
-  return known;
-}
-
-const filledIn = once((): Map<Fields, Resources> => new Map());
-
-const filled = (tree: Tree, { item, made }: Pods, container: Fields): Resources => {
-  const own = writtenResources(container);
-  const ranges = made ? NO_RANGES : rangesIn(tree, item.namespace);
-  return ranges.reduce<Resources>(
+/** What a container asks for and may take once LimitRanges have filled in what it does not say. */
+export function resourcesWith({ entries, filled }: Ranges, container: Fields): Resources {
+  const before = filled.get(container);
+  if (before) return before;
+  const resources = entries.reduce<Resources>(
     ({ requests, limits }, range) => ({
       requests: { ...range.defaultRequest, ...requests },
       limits: { ...range.default, ...limits },
     }),
-    own,
+    writtenResources(container),
   );
-};
+  filled.set(container, resources);
+  return resources;
+}
+
+/** What a container of pods asks for and may take. */
+export const resourcesOf = (tree: Tree, pods: Pods, container: Fields): Resources =>
+  resourcesWith(rangesFor(tree, pods), container);

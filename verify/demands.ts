@@ -1,10 +1,12 @@
 import { demandOf } from '../manifest/demand';
+import { onceEach } from '../manifest/once-each';
 import type { Fields } from '../manifest/types';
-import { amountOf, type Resources, resourcesOf } from './amounts';
-import { podsIn } from './pod-index';
+import type { PodTemplate } from '../manifest/workloads';
+import { amountOf, type Ranges, type Resources, rangesFor, resourcesWith } from './amounts';
+import { podsByNamespace } from './pod-index';
 import { rolloutOf } from './rollout';
 import { scalerOfWorkload } from './scalers';
-import { listOf, type Pods, type Tree } from './tree';
+import { once, type Pods, type Tree } from './tree';
 
 /** Something a quota counts, of pods or of the volumes they get. */
 export type Measure = (tree: Tree, pods: Pods) => number;
@@ -12,16 +14,29 @@ export type Measure = (tree: Tree, pods: Pods) => number;
 /** Pods themselves. */
 export const onePod: Measure = () => 1;
 
+const asked = (ranges: Ranges, spec: Fields, side: keyof Resources, name: string): number =>
+  demandOf(spec, (container) => {
+    const amount = amountOf(resourcesWith(ranges, container)[side][name]);
+    return Number.isNaN(amount) ? 0 : amount;
+  });
+
+/** What each kind of pod asks for beside some LimitRanges: pods that overlays share are added up once. */
+const known = onceEach((_: Ranges) => onceEach((_: PodTemplate) => new Map<string, number>()));
+
 /** What a pod asks for or may take of a resource; a container that does not say counts nothing. */
 export const resource =
   (side: keyof Resources, name: string): Measure =>
-  (tree, pods) =>
-    demandOf(pods.spec, (container) => {
-      const amount = amountOf(resourcesOf(tree, pods, container)[side][name]);
-      return Number.isNaN(amount) ? 0 : amount;
-    });
+  (tree, pods) => {
+    const ranges = rangesFor(tree, pods);
+    const amounts = known(ranges)(pods.template);
+    const key = `${side} ${name}`;
+    const amount = amounts.get(key) ?? asked(ranges, pods.spec, side, name);
+    amounts.set(key, amount);
+    return amount;
+  };
 
-const isOfClass = (storageClass: string | undefined, wanted: string | undefined): boolean =>
+/** Whether a volume counts where one class is asked for, or all are. */
+export const isOfClass = (storageClass: string | undefined, wanted: string | undefined): boolean =>
   wanted === undefined || storageClass === wanted;
 
 /** Storage of the volumes a pod gets, of one class or of all. */
@@ -36,20 +51,6 @@ export const ownVolumes =
   (_, { volumes }) =>
     volumes.filter(({ storageClass }) => isOfClass(storageClass, wanted)).length;
 
-/** What the claims written in a namespace add up to. */
-export const claimed = (
-  tree: Tree,
-  namespace: string,
-  wanted: string | undefined,
-  amount: (spec: Fields) => number,
-): number =>
-  tree
-    .ofKind('PersistentVolumeClaim')
-    .filter((item) => item.namespace === namespace)
-    .map(({ manifest }) => manifest.spec ?? {})
-    .filter((spec) => isOfClass(spec.storageClassName, wanted))
-    .reduce((sum, spec) => sum + amount(spec), 0);
-
 /** What the pods of a namespace add up to. */
 export interface Demand {
   /** Of those that stay, where autoscalers ask for the fewest. */
@@ -62,44 +63,61 @@ export interface Demand {
   readonly passing: number;
 }
 
-/** Pods a rolling update must have beyond those that stay; none where it may take one away first. */
+/** Pods of one workload, and how many of them there may be. */
+interface Count {
+  readonly pods: Pods;
+  readonly least: number;
+  readonly most: number;
+  /** Pods a rolling update must have beyond those that stay; none where it may take one away first. */
+  readonly needed: number;
+}
+
 const needed = ({ item, replicas }: Pods): number => {
   if (item.kind !== 'apps/Deployment') return 0;
   const { surge, missing } = rolloutOf(item.manifest.spec ?? {}, replicas);
   return missing === 0 && surge > 0 ? 1 : 0;
 };
 
-const largest = (amounts: readonly number[]): number => Math.max(0, ...amounts);
+const countOf = (tree: Tree, pods: Pods): Count => {
+  const { least = pods.replicas, most = pods.replicas } = scalerOfWorkload(tree, pods.item) ?? {};
+  return { pods, least, most, needed: needed(pods) };
+};
+
+const counts = once(
+  (tree): ReadonlyMap<string, readonly Count[]> =>
+    new Map([...podsByNamespace(tree)].map(([name, all]) => [name, all.map((pods) => countOf(tree, pods))])),
+);
 
 /** What the pods of a namespace add up to; of pods of every node one is counted. */
 export function demandIn(tree: Tree, namespace: string, measure: Measure): Demand {
-  const pods = podsIn(tree, namespace);
-  const staying = pods.filter(({ finite }) => !finite).map((own) => ({ own, each: measure(tree, own) }));
-  const total = (count: (own: Pods) => number): number =>
-    staying.reduce((sum, { own, each }) => sum + each * count(own), 0);
-  return {
-    least: total((own) => scalerOfWorkload(tree, own.item)?.least ?? own.replicas),
-    most: total((own) => scalerOfWorkload(tree, own.item)?.most ?? own.replicas),
-    replacing: largest(staying.map(({ own, each }) => each * needed(own))),
-    passing: largest(pods.filter(({ finite }) => finite).map((own) => measure(tree, own))),
-  };
+  const demand = { least: 0, most: 0, replacing: 0, passing: 0 };
+  for (const { pods, least, most, needed: more } of counts(tree).get(namespace) ?? []) {
+    const each = measure(tree, pods);
+    if (pods.finite) demand.passing = Math.max(demand.passing, each);
+    else {
+      demand.least += each * least;
+      demand.most += each * most;
+      demand.replacing = Math.max(demand.replacing, each * more);
+    }
+  }
+  return demand;
 }
 
 /** Containers of pods that a quota of a resource refuses, because they do not say how much of it they need. */
-export const silentIn = (tree: Tree, pods: Pods, side: keyof Resources, name: string): readonly string[] =>
-  pods.made
-    ? []
-    : pods.containers
-        .filter(({ container }) => resourcesOf(tree, pods, container)[side][name] === undefined)
-        .map(({ container }) => String(container.name));
+export function silentIn(tree: Tree, pods: Pods, side: keyof Resources, name: string): readonly string[] {
+  if (pods.made) return NOBODY;
+  const ranges = rangesFor(tree, pods);
+  const silent = muted(ranges)(pods.template);
+  const key = `${side} ${name}`;
+  const before = silent.get(key);
+  if (before) return before;
+  const names = pods.containers
+    .filter(({ container }) => resourcesWith(ranges, container)[side][name] === undefined)
+    .map(({ container }) => String(container.name));
+  silent.set(key, names);
+  return names;
+}
 
-/** Objects of a kind in a namespace that count as many times as they say. */
-export const counted = (tree: Tree, namespace: string, kind: string, times: (spec: Fields) => number): number =>
-  tree
-    .ofKind(kind)
-    .filter((item) => item.namespace === namespace)
-    .reduce((sum, { manifest }) => sum + times(manifest.spec ?? {}), 0);
+const NOBODY: readonly string[] = [];
 
-/** Ports of a Service that its nodes open. */
-export const nodePorts = ({ type, ports, allocateLoadBalancerNodePorts: given }: Fields): number =>
-  type === 'NodePort' || (type === 'LoadBalancer' && given !== false) ? listOf(ports).length : 0;
+const muted = onceEach((_: Ranges) => onceEach((_: PodTemplate) => new Map<string, readonly string[]>()));

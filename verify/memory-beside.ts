@@ -1,4 +1,5 @@
-import type { Fields } from '../manifest/types';
+import { onceEach } from '../manifest/once-each';
+import type { Fields, Manifest } from '../manifest/types';
 import { amountOf } from './amounts';
 import { error, type Verdict, warning } from './finding';
 import { below } from './keys';
@@ -39,8 +40,13 @@ export const beside = (told: Told, limit: Fields): readonly Verdict[] => [
   ...(Number.isNaN(amountOf(limit)) ? [] : crowded(told, limit)),
 ];
 
-/** What the files of a ConfigMap say. */
+/** What the files of a ConfigMap say, by their field paths. */
+export const usesIn = onceEach((config: Manifest): readonly (readonly [at: string, use: MemoryUse])[] =>
+  Object.entries(config.data ?? {}).flatMap(([key, text]) =>
+    typeof text === 'string' ? memoryUsesIn(text).map((use) => [below('data', key), use] as const) : [],
+  ),
+);
+
+/** What the files of a ConfigMap say to a program. */
 export const filed = (item: Item, of: string): readonly Told[] =>
-  Object.entries(item.manifest.data ?? {}).flatMap(([key, text]) =>
-    typeof text === 'string' ? memoryUsesIn(text).map((use) => ({ item, at: below('data', key), of, use })) : [],
-  );
+  usesIn(item.manifest).map(([at, use]) => ({ item, at, of, use }));

@@ -1,3 +1,4 @@
+import { onceEach } from '../manifest/once-each';
 import { type ContainerAt, containersOf, type PodPort, portsOf } from '../manifest/pods';
 import type { Labels } from '../manifest/selector';
 import type { Fields } from '../manifest/types';
@@ -5,7 +6,10 @@ import type { OwnVolume, PodTemplate } from '../manifest/workloads';
 import type { Item } from './item';
 import { query } from './query';
 
-/** Pods of an object, and the object. Containers and ports are listed once, when first asked for. */
+const containersIn = onceEach(containersOf);
+const portsIn = onceEach(portsOf);
+
+/** Pods of an object, and the object. */
 export class Pods implements PodTemplate {
   readonly item: Item;
   readonly at: string;
@@ -19,11 +23,12 @@ export class Pods implements PodTemplate {
   readonly hostPrefix?: string;
   readonly hostService?: string;
   readonly made: boolean;
-  #containers: readonly ContainerAt[] | undefined;
-  #ports: readonly PodPort[] | undefined;
+  /** What they are made from; shared by overlays whose objects are alike. */
+  readonly template: PodTemplate;
 
   constructor(item: Item, template: PodTemplate) {
     this.item = item;
+    this.template = template;
     this.at = template.at;
     this.labels = template.labels;
     this.annotations = template.annotations;
@@ -39,14 +44,12 @@ export class Pods implements PodTemplate {
 
   /** Its containers, those that prepare it first. */
   get containers(): readonly ContainerAt[] {
-    this.#containers ??= containersOf(this);
-    return this.#containers;
+    return containersIn(this.template);
   }
 
   /** The ports its containers declare. */
   get ports(): readonly PodPort[] {
-    this.#ports ??= portsOf(this);
-    return this.#ports;
+    return portsIn(this.template);
   }
 }
 

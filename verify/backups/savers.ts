@@ -2,6 +2,7 @@ import type { Fields } from '../../manifest/types';
 import { type HostReference, hostsOf } from '../hosts';
 import { podsOfItem } from '../pod-index';
 import { targetsOf } from '../references/pods';
+import { remembered } from '../remembered';
 import { findService, podsBehind } from '../services';
 import { type Item, listOf, once, type Pods, type Tree } from '../tree';
 import type { Holder } from './holders';
@@ -22,7 +23,7 @@ const names = ({ name, manifest }: Item, pods: Pods): readonly Fields[] => [
 
 /** ConfigMaps that pods read. */
 const filesOf = (tree: Tree, pods: Pods): readonly Item[] =>
-  targetsOf(tree, pods)
+  targetsOf(pods)
     .filter(({ kind }) => kind === 'ConfigMap')
     .flatMap(({ namespace, name }) => tree.find('ConfigMap', namespace, name) ?? []);
 
@@ -31,9 +32,11 @@ const commands = (tree: Tree, pods: Pods): readonly Fields[] => [
   ...filesOf(tree, pods).flatMap(({ manifest }) => Object.values(manifest.data ?? {})),
 ];
 
+const runs = remembered((text) => COMMANDS.test(text));
+
 const saves = (tree: Tree, item: Item, pods: Pods): boolean =>
   names(item, pods).some((name) => NAMED.test(String(name ?? ''))) ||
-  commands(tree, pods).some((text) => COMMANDS.test(String(text)));
+  commands(tree, pods).some((text) => runs(String(text)));
 
 /** Pods that save what others keep, by what they are called or do. */
 export const savers = once((tree): readonly Pods[] =>

@@ -43,7 +43,7 @@ const within = (tree: Tree, place: Item, kept: readonly Pods[]): readonly Verdic
 };
 
 const places = (tree: Tree): readonly Verdict[] =>
-  hostsOf(tree)
+  (tree.ofKind('velero.io/BackupStorageLocation').length > 0 ? hostsOf(tree) : [])
     .filter(({ leaf }) => leaf.item.kind === 'velero.io/BackupStorageLocation')
     .flatMap((host) => within(tree, host.leaf.item, podsAt(tree, host)));
 
@@ -100,15 +100,30 @@ const hasNowhereElse = (tree: Tree, pods: Pods): boolean =>
   query(pods.spec, 'containers[].envFrom[].secretRef').length === 0 &&
   listOf(pods.spec.volumes).every((volume) => INNER.some((kind) => volume[kind] !== undefined));
 
+/** Whether all that pods which save can write to is the claim they save. */
+const staysOn = (tree: Tree, pods: Pods, { namespace, name }: Item): boolean =>
+  pods.finite &&
+  pods.item.namespace === namespace &&
+  claimsOf(pods).every((claim) => claim === name) &&
+  isWritable(pods, name) &&
+  hasNowhereElse(tree, pods);
+
 const ontoItself = (tree: Tree): readonly Verdict[] =>
-  savers(tree).flatMap((pods) => {
-    const [claim, ...others] = new Set(claimsOf(pods));
-    if (claim === undefined || others.length > 0 || !pods.finite || !isWritable(pods, claim)) return [];
-    const holder = holdersOf(tree).find(({ item }) => item.namespace === pods.item.namespace && item.name === claim);
-    if (!holder || !hasNowhereElse(tree, pods)) return [];
-    const message = `Copies stay on the volume of ${holder.item.object} itself, and are lost with it.`;
-    return [error(pods.item, `${pods.at}.volumes`, message, 'Write them to another volume, or to an object store.')];
-  });
+  holdersOf(tree)
+    .filter(({ item }) => item.kind === 'PersistentVolumeClaim')
+    .flatMap(({ item }) =>
+      savers(tree)
+        .filter((pods) => staysOn(tree, pods, item))
+        .map((pods) => {
+          const message = `Copies stay on the volume of ${item.object} itself, and are lost with it.`;
+          return error(
+            pods.item,
+            `${pods.at}.volumes`,
+            message,
+            'Write them to another volume, or to an object store.',
+          );
+        }),
+    );
 
 /** Backups go somewhere else than what they save, of what exists, in a way that can be restored. */
 export const backupDestination: Rule = {

@@ -1,10 +1,13 @@
+import { onceEach } from '../../manifest/once-each';
+import { containersOf } from '../../manifest/pods';
 import type { Fields } from '../../manifest/types';
+import type { PodTemplate } from '../../manifest/workloads';
 import { resourcesOf } from '../amounts';
 import type { Rule, Verdict } from '../finding';
-import { beside, filed, type Told } from '../memory-beside';
+import { beside, filed, usesIn } from '../memory-beside';
 import { goLimitIn, type MemoryUse, memoryUsesIn } from '../memory-use';
 import { fieldOf } from '../pods';
-import { type Item, listOf, type Pods, type Tree } from '../tree';
+import { listOf, type Pods, type Tree } from '../tree';
 import { operatorMemory } from './memory-headroom-operators';
 
 const texts = (container: Fields, at: string): readonly (readonly [at: string, text: Fields])[] => [
@@ -14,39 +17,56 @@ const texts = (container: Fields, at: string): readonly (readonly [at: string, t
   ),
 ];
 
-const goLimits = (container: Fields, at: string): readonly (readonly [string, MemoryUse])[] =>
+type Use = readonly [at: string, use: MemoryUse];
+
+const goLimits = (container: Fields, at: string): readonly Use[] =>
   listOf(container.env).flatMap(({ name, value }, index) =>
     name === 'GOMEMLIMIT' && typeof value === 'string'
-      ? goLimitIn(value).map((use) => [`${at}.env[${index}].value`, use] as const)
+      ? goLimitIn(value).map((use): Use => [`${at}.env[${index}].value`, use])
       : [],
   );
 
-const written = (pods: Pods, at: string, container: Fields, of: string): readonly Told[] => [
-  ...texts(container, at).flatMap(([place, text]) =>
-    typeof text === 'string'
-      ? memoryUsesIn(text).map((use) => ({ item: pods.item, at: fieldOf(pods, place), of, use }))
-      : [],
-  ),
-  ...goLimits(container, at).map(([place, use]) => ({ item: pods.item, at: fieldOf(pods, place), of, use })),
-];
+/** A container, what it is told itself, and which ConfigMaps it reads. */
+interface Told {
+  readonly container: Fields;
+  readonly uses: readonly Use[];
+  readonly files: readonly string[];
+}
 
-/** The ConfigMaps whose files a container reads. */
-const mounted = (tree: Tree, pods: Pods, container: Fields): readonly Item[] => {
+const filesOf = (spec: Fields, container: Fields): readonly string[] => {
   const mounts = new Set(listOf(container.volumeMounts).map(({ name }) => name));
-  return listOf(pods.spec.volumes)
-    .filter(({ name, configMap }) => mounts.has(name) && typeof configMap?.name === 'string')
-    .flatMap(({ configMap }) => tree.find('ConfigMap', pods.item.namespace, configMap.name) ?? []);
+  return listOf(spec.volumes).flatMap(({ name, configMap }) =>
+    mounts.has(name) && typeof configMap?.name === 'string' ? [configMap.name] : [],
+  );
 };
 
-const ofContainer = (tree: Tree, pods: Pods, at: string, container: Fields): readonly Verdict[] => {
+/** What the containers of a pod are told, for those that are told anything or read files. */
+const toldIn = onceEach((template: PodTemplate): readonly Told[] =>
+  containersOf(template)
+    .map(({ at, container }) => ({
+      container,
+      uses: [
+        ...texts(container, at).flatMap(([place, text]) =>
+          typeof text === 'string' ? memoryUsesIn(text).map((use): Use => [place, use]) : [],
+        ),
+        ...goLimits(container, at),
+      ],
+      files: filesOf(template.spec, container),
+    }))
+    .filter(({ uses, files }) => uses.length + files.length > 0),
+);
+
+const ofContainer = (tree: Tree, pods: Pods, { container, uses, files }: Told): readonly Verdict[] => {
+  const configs = files
+    .flatMap((name) => tree.find('ConfigMap', pods.item.namespace, name) ?? [])
+    .filter((config) => usesIn(config.manifest).length > 0);
+  if (uses.length + configs.length === 0) return [];
   const of = `Container ${container.name} of ${pods.item.object}`;
-  const told = [
-    ...written(pods, at, container, of),
-    ...mounted(tree, pods, container).flatMap((item) => filed(item, of)),
-  ];
-  if (told.length === 0) return [];
   const { memory } = resourcesOf(tree, pods, container).limits;
-  return told.flatMap((each) => beside(each, memory));
+  return [
+    ...uses.map(([at, use]) => ({ item: pods.item, at: fieldOf(pods, at), of, use })),
+    ...configs.flatMap((config) => filed(config, of)),
+  ].flatMap((told) => beside(told, memory));
 };
 
 /** What programs may take of memory leaves room below the limit of their container. */
@@ -54,9 +74,7 @@ export const memoryHeadroom: Rule = {
   id: 'memory-headroom',
   why: 'A program that believes it has more memory than its container is killed under load, again and again.',
   check: (tree) => [
-    ...tree.pods.flatMap((pods) =>
-      pods.containers.flatMap(({ at, container }) => ofContainer(tree, pods, at, container)),
-    ),
+    ...tree.pods.flatMap((pods) => toldIn(pods.template).flatMap((told) => ofContainer(tree, pods, told))),
     ...operatorMemory(tree),
   ],
 };

@@ -1,3 +1,4 @@
+import { onceEach } from '../../manifest/once-each';
 import {
   type Breach,
   breachesOf,
@@ -6,11 +7,11 @@ import {
   levelLabel,
   MODES,
   type Mode,
-  type Policy,
   policyOf,
   type Standard,
 } from '../../manifest/pod-security/index';
 import type { Manifest } from '../../manifest/types';
+import type { PodTemplate } from '../../manifest/workloads';
 import { error, type Rule, type Verdict, warning } from '../finding';
 import { below } from '../keys';
 import { podsByNamespace } from '../pod-index';
@@ -18,21 +19,31 @@ import { fieldOf } from '../pods';
 import { minorOf } from '../schema/minor';
 import { type Item, once, type Pods, type Tree } from '../tree';
 
-const policies = once(
-  (tree): ReadonlyMap<string, Policy> =>
-    new Map(tree.ofKind('Namespace').map(({ name, manifest }) => [name, policyOf(manifest.metadata.labels ?? {})])),
+const policyFor = onceEach(({ metadata }: Manifest) => policyOf(metadata.labels ?? {}));
+
+/** A standard and the first of the modes that ask for it: what the others would say has been said. */
+type Asked = readonly [mode: Mode, standard: Standard];
+
+const askedFor = onceEach((namespace: Manifest): readonly Asked[] => {
+  const { standards } = policyFor(namespace);
+  const asked = MODES.map((mode): Asked => [mode, standards[mode]]);
+  const isNews = ([, { level, minor }]: Asked, index: number): boolean =>
+    asked.findIndex(([, other]) => other.level === level && other.minor === minor) === index;
+  return asked.filter((each, index) => each[1].level !== 'privileged' && isNews(each, index));
+});
+
+const asked = once(
+  (tree): ReadonlyMap<string, readonly Asked[]> =>
+    new Map(tree.ofKind('Namespace').map(({ name, manifest }) => [name, askedFor(manifest)])),
 );
 
-const KNOWN = new WeakMap<Manifest, Map<string, readonly Breach[]>>();
+/** What a workload breaks of a level, by minor; overlays share objects that are alike, and each is judged once. */
+const known = onceEach((_: PodTemplate) => new Map<Level, Map<number, readonly Breach[]>>());
 
-/** What a workload breaks; overlays share objects that are alike, and each is judged once. */
-function ofWorkload(pods: Pods, level: Level, minor: number): readonly Breach[] {
-  const { raw } = pods.item;
-  const known = KNOWN.get(raw) ?? new Map<string, readonly Breach[]>();
-  KNOWN.set(raw, known);
-  const key = `${level} ${minor}`;
-  const breaches = known.get(key) ?? breachesOf(pods, level, minor);
-  known.set(key, breaches);
+function ofWorkload({ template }: Pods, level: Level, minor: number): readonly Breach[] {
+  const ofLevel = known(template).get(level) ?? new Map<number, readonly Breach[]>();
+  const breaches = ofLevel.get(minor) ?? breachesOf(template, level, minor);
+  known(template).set(level, ofLevel.set(minor, breaches));
   return breaches;
 }
 
@@ -52,13 +63,12 @@ const told = (pods: Pods, mode: Mode, { level }: Standard, { at, what, remedy }:
   return say(item, fieldOf(pods, at), `${what}, ${link} namespace ${item.namespace} ${DOES[mode]} ${level}.`, remedy);
 };
 
+const clusterMinor = once(minorOf);
+
 function ofPods(tree: Tree, pods: Pods): readonly Verdict[] {
-  const policy = policies(tree).get(pods.item.namespace);
-  if (!policy) return [];
   const places = new Set<string>();
-  return MODES.flatMap((mode) => {
-    const standard = policy.standards[mode];
-    const breaches = judged(pods, standard.level, standard.minor ?? minorOf(tree));
+  return (asked(tree).get(pods.item.namespace) ?? []).flatMap(([mode, standard]) => {
+    const breaches = judged(pods, standard.level, standard.minor ?? clusterMinor(tree));
     const news = breaches.filter(({ check, at }) => !places.has(`${check} ${at}`));
     for (const { check, at } of news) places.add(`${check} ${at}`);
     return news.map((breach) => told(pods, mode, standard, breach));
@@ -67,18 +77,18 @@ function ofPods(tree: Tree, pods: Pods): readonly Verdict[] {
 
 const labelAt = (label: string): string => below('metadata.labels', label);
 
-const badLabels = (tree: Tree, item: Item): readonly Verdict[] =>
-  (policies(tree).get(item.name)?.bad ?? []).map(({ label, value, mustBe }) =>
+const badLabels = (item: Item): readonly Verdict[] =>
+  policyFor(item.manifest).bad.map(({ label, value, mustBe }) =>
     error(item, labelAt(label), `The API server refuses the namespace: '${value}' is not ${mustBe}.`, 'Correct it.'),
   );
 
 const strictest = (tree: Tree, pods: readonly Pods[]): Level =>
-  LEVELS.toReversed().find((level) => pods.every((pod) => judged(pod, level, minorOf(tree)).length === 0)) ??
+  LEVELS.toReversed().find((level) => pods.every((pod) => judged(pod, level, clusterMinor(tree)).length === 0)) ??
   'privileged';
 
 const unlabelled = (tree: Tree, item: Item): readonly Verdict[] => {
-  const pods = podsByNamespace(tree).get(item.name) ?? [];
   const label = levelLabel('enforce');
+  const pods = podsByNamespace(tree).get(item.name) ?? [];
   if (pods.length === 0 || item.manifest.metadata.labels?.[label] !== undefined) return [];
   const message = 'Any pod of this namespace may take over its node: nothing says which level it must meet.';
   return [warning(item, labelAt(label), message, `Write ${strictest(tree, pods)}, the strictest its pods meet.`)];
@@ -90,6 +100,6 @@ export const podSecurity: Rule = {
   why: 'A pod that breaks the level of its namespace is refused, and its workload stays without pods.',
   check: (tree) => [
     ...tree.pods.flatMap((pods) => ofPods(tree, pods)),
-    ...tree.ofKind('Namespace').flatMap((item) => [...badLabels(tree, item), ...unlabelled(tree, item)]),
+    ...tree.ofKind('Namespace').flatMap((item) => [...badLabels(item), ...unlabelled(tree, item)]),
   ],
 };

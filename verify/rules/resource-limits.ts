@@ -3,9 +3,11 @@ import {
   type Amounts,
   amountOf,
   type Range,
+  type Ranges,
   type Resources,
+  rangesFor,
   rangesIn,
-  resourcesOf,
+  resourcesWith,
   writtenResources,
 } from '../amounts';
 import { error, type Rule, type Verdict } from '../finding';
@@ -21,21 +23,21 @@ const order = (pods: Pods, at: string, container: Fields): readonly Verdict[] =>
   const { requests, limits } = writtenResources(container);
   return Object.keys(requests).flatMap((resource) => {
     const [asked, most] = [amountOf(requests[resource]), amountOf(limits[resource])];
-    const place = fieldOf(pods, below(`${at}.resources.requests`, resource));
+    const place = (): string => fieldOf(pods, below(`${at}.resources.requests`, resource));
     if (isIndivisible(resource) && asked !== most) {
       const message = `${resource} is given whole: what is asked for must be the limit too.`;
-      return [error(pods.item, place, message, 'Write the same amount as request and limit.')];
+      return [error(pods.item, place(), message, 'Write the same amount as request and limit.')];
     }
     if (!(asked > most)) return [];
     const message = `The container asks for ${requests[resource]} of ${resource} and may take ${limits[resource]}.`;
-    return [error(pods.item, place, message, 'Raise the limit or lower the request.')];
+    return [error(pods.item, place(), message, 'Raise the limit or lower the request.')];
   });
 };
 
 /** A default that comes with the namespace may be less than what a container asks for. */
-const defaults = (tree: Tree, pods: Pods, at: string, container: Fields): readonly Verdict[] => {
+const defaults = (ranges: Ranges, pods: Pods, at: string, container: Fields): readonly Verdict[] => {
   const own = writtenResources(container);
-  const { limits } = resourcesOf(tree, pods, container);
+  const { limits } = resourcesWith(ranges, container);
   return Object.keys(limits)
     .filter((name) => own.limits[name] === undefined && amountOf(own.requests[name]) > amountOf(limits[name]))
     .map((name) =>
@@ -50,22 +52,21 @@ const defaults = (tree: Tree, pods: Pods, at: string, container: Fields): readon
 
 const SIDES: Readonly<Record<keyof Resources, string>> = { requests: 'ask for', limits: 'take' };
 
-const beyond = (
-  { type, max, min }: Range,
-  { requests, limits }: Resources,
-): readonly (readonly [side: keyof Resources, resource: string, message: string])[] => {
+type Beyond = readonly [side: keyof Resources, resource: string, message: string];
+
+const beyond = ({ type, max, min }: Range, { requests, limits }: Resources): readonly Beyond[] => {
   const compared = (
     side: keyof Resources,
     bounds: Amounts,
     amounts: Amounts,
     breaks: (amount: number, bound: number) => boolean,
     word: string,
-  ) =>
+  ): readonly Beyond[] =>
     Object.keys(bounds)
       .filter((name) => breaks(amountOf(amounts[name]), amountOf(bounds[name])))
       .map((name) => {
         const message = `A ${type.toLowerCase()} may ${SIDES[side]} ${word} ${bounds[name]} of ${name} here, not ${amounts[name]}`;
-        return [side, name, message] as const;
+        return [side, name, message];
       });
   return [
     ...compared('limits', max, limits, (amount, most) => amount > most, 'at most'),
@@ -74,23 +75,45 @@ const beyond = (
   ];
 };
 
-const within = (tree: Tree, pods: Pods, at: string, container: Fields): readonly Verdict[] =>
-  rangesIn(tree, pods.item.namespace)
+const within = (ranges: Ranges, pods: Pods, at: string, container: Fields): readonly Verdict[] =>
+  ranges.entries
     .filter(({ type }) => type === 'Container')
-    .flatMap((range) => beyond(range, resourcesOf(tree, pods, container)).map((found) => [range, found] as const))
-    .map(([{ item }, [side, resource, message]]) =>
+    .flatMap((range) => beyond(range, resourcesWith(ranges, container)).map((found) => [range, found] as const))
+    .map(([{ object }, [side, resource, message]]) =>
       error(
         pods.item,
         fieldOf(pods, below(`${at}.resources.${side}`, resource)),
-        `${message}: ${item.object} refuses the pod.`,
+        `${message}: ${object} refuses the pod.`,
         'Stay within the range, or change it.',
       ),
     );
 
+const ofPods = (ranges: Ranges, pods: Pods): readonly Verdict[] =>
+  pods.containers
+    .filter(({ container }) => container.resources !== undefined)
+    .flatMap(({ at, container }) => [
+      ...order(pods, at, container),
+      ...defaults(ranges, pods, at, container),
+      ...within(ranges, pods, at, container),
+    ]);
+
+/** Pods found without fault beside the same LimitRanges in another overlay need not be judged again. */
+const FAULTLESS = new WeakMap<Ranges, WeakSet<object>>();
+
+function judged(tree: Tree, pods: Pods): readonly Verdict[] {
+  const ranges = rangesFor(tree, pods);
+  const faultless = FAULTLESS.get(ranges) ?? new WeakSet<object>();
+  FAULTLESS.set(ranges, faultless);
+  if (faultless.has(pods.template)) return [];
+  const verdicts = ofPods(ranges, pods);
+  if (verdicts.length === 0) faultless.add(pods.template);
+  return verdicts;
+}
+
 const claims = (tree: Tree): readonly Verdict[] =>
   tree.ofKind('PersistentVolumeClaim').flatMap((item) =>
     rangesIn(tree, item.namespace)
-      .filter(({ type }) => type === 'PersistentVolumeClaim')
+      .entries.filter(({ type }) => type === 'PersistentVolumeClaim')
       .flatMap((range) => beyond(range, { requests: item.manifest.spec?.resources?.requests ?? {}, limits: {} }))
       .map(([, resource, message]) =>
         error(item, `spec.resources.requests.${resource}`, `${message}.`, 'Stay within the range, or change it.'),
@@ -101,16 +124,5 @@ const claims = (tree: Tree): readonly Verdict[] =>
 export const resourceLimits: Rule = {
   id: 'resource-limits',
   why: 'A container that asks for more than it may take, or than its namespace allows, is refused with its pod.',
-  check: (tree) => [
-    ...tree.pods.flatMap((pods) =>
-      pods.containers
-        .filter(({ container }) => container.resources !== undefined)
-        .flatMap(({ at, container }) => [
-          ...order(pods, at, container),
-          ...defaults(tree, pods, at, container),
-          ...within(tree, pods, at, container),
-        ]),
-    ),
-    ...claims(tree),
-  ],
+  check: (tree) => [...tree.pods.flatMap((pods) => judged(tree, pods)), ...claims(tree)],
 };

@@ -1,4 +1,7 @@
+import { onceEach } from '../../manifest/once-each';
+import { containersOf } from '../../manifest/pods';
 import type { Fields } from '../../manifest/types';
+import type { PodTemplate } from '../../manifest/workloads';
 import { error, type Rule, type Verdict } from '../finding';
 import { keysOf } from '../keyed';
 import { listOf, type Pods, type Tree } from '../tree';
@@ -64,6 +67,10 @@ const refers = (container: Fields): boolean =>
   listOf(container.env).some(({ value }) => referencesIn(value).length > 0) ||
   texts(container).some(([, text]) => referencesIn(text).length > 0);
 
+const speaksOfVariables = onceEach((template: PodTemplate) =>
+  containersOf(template).some(({ container }) => refers(container)),
+);
+
 function ofContainer(tree: Tree, pods: Pods, at: string, container: Fields): readonly Verdict[] {
   const env = listOf(container.env);
   const known = beforehand(tree, pods, listOf(container.envFrom));
@@ -86,10 +93,6 @@ export const variableOrder: Rule = {
   why: 'A variable that is not known yet is no error to Kubernetes: the program gets the text `$(NAME)`.',
   check: (tree) =>
     tree.pods
-      .filter(({ made }) => !made)
-      .flatMap((pods) =>
-        pods.containers
-          .filter(({ container }) => refers(container))
-          .flatMap(({ at, container }) => ofContainer(tree, pods, at, container)),
-      ),
+      .filter(({ made, template }) => !made && speaksOfVariables(template))
+      .flatMap((pods) => pods.containers.flatMap(({ at, container }) => ofContainer(tree, pods, at, container))),
 };

@@ -31,6 +31,7 @@ import { unused } from './unused';
 import { waiver } from './waiver';
 import { waveOrder } from './wave-order';
 import { wayIn } from './way-in';
+import { yamlAgreement } from './yaml-agreement';
 
 /** All rules, in alphabetical order of their ids. */
 export const rules: readonly Rule[] = [
@@ -68,4 +69,5 @@ export const rules: readonly Rule[] = [
   waiver(() => rules.map(({ id }) => id)),
   waveOrder,
   wayIn,
+  yamlAgreement,
 ];

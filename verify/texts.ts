@@ -1,3 +1,4 @@
+import { type Mentions, mentionsIn, NO_MENTIONS } from './claims/mentions';
 import { type HostMatch, hostsIn } from './host-names';
 import { remembered } from './remembered';
 import { credentialIn, literalsIn } from './secrets';
@@ -14,10 +15,19 @@ export interface TextFacts {
   readonly literal: string;
   /** Whether it tells Argo CD to skip its file. */
   readonly skips: boolean;
+  /** Buckets, topics and logins it names or makes; `NO_MENTIONS` itself when there are none. */
+  readonly mentions: Mentions;
 }
 
 /** A text no rule needs to look at. */
-export const PLAIN_TEXT: TextFacts = { fault: '', hosts: [], credential: '', literal: '', skips: false };
+export const PLAIN_TEXT: TextFacts = {
+  fault: '',
+  hosts: [],
+  credential: '',
+  literal: '',
+  skips: false,
+  mentions: NO_MENTIONS,
+};
 
 // Put together, so that Argo CD does not skip what quotes this file. Source: Argo CD docs, Skip File Rendering.
 const SKIP_MARK = ['+argocd', 'skip-file-rendering'].join(':');
@@ -30,7 +40,8 @@ export const textFacts: (text: string) => TextFacts = remembered((text) => {
     credential: credentialIn(text) ?? '',
     literal: literalsIn(text)[0] ?? '',
     skips: text.includes(SKIP_MARK),
+    mentions: mentionsIn(text),
   };
-  const isPlain = !facts.fault && facts.hosts.length === 0 && !facts.credential && !facts.literal && !facts.skips;
-  return isPlain ? PLAIN_TEXT : facts;
+  const isHarmless = !facts.fault && !facts.credential && !facts.literal && !facts.skips;
+  return isHarmless && facts.hosts.length === 0 && facts.mentions === NO_MENTIONS ? PLAIN_TEXT : facts;
 });

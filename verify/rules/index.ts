@@ -8,6 +8,7 @@ import { argocdLists } from './argocd-lists';
 import { argocdNamespaces } from './argocd-namespaces';
 import { argocdOptions } from './argocd-options';
 import { argocdRoot } from './argocd-root';
+import { bucketClosure } from './bucket-closure';
 import { claimClosure } from './claim-closure';
 import { cleanValues } from './clean-values';
 import { credentialClosure } from './credential-closure';
@@ -15,6 +16,8 @@ import { dataProtection } from './data-protection';
 import { embeddedConfig } from './embedded-config';
 import { hostClosure } from './host-closure';
 import { imageRegistry } from './image-registry';
+import { kafkaClosure } from './kafka-closure';
+import { kafkaCopies } from './kafka-copies';
 import { names } from './names';
 import { namespaceExplicit } from './namespace-explicit';
 import { networkClosure } from './network-closure';
@@ -44,6 +47,7 @@ export const rules: readonly Rule[] = [
   argocdNamespaces,
   argocdOptions,
   argocdRoot,
+  bucketClosure,
   claimClosure,
   cleanValues,
   credentialClosure,
@@ -51,6 +55,8 @@ export const rules: readonly Rule[] = [
   embeddedConfig,
   hostClosure,
   imageRegistry,
+  kafkaClosure,
+  kafkaCopies,
   names,
   namespaceExplicit,
   networkClosure,

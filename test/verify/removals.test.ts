@@ -40,8 +40,43 @@ const lines = (files: readonly ManifestFile[]): readonly Removal[] =>
       });
     });
 
+const CHARTS_OF = (application: Manifest): readonly string[] =>
+  [application.spec?.source, ...(application.spec?.sources ?? [])].flatMap((source) => source?.chart ?? []);
+
+/** What somebody misses without a chart: a facility, or for what nobody asks for the repository left over. */
+const MISSED: Readonly<Record<string, string>> = {
+  'aws-ebs-csi-driver': 'CSI driver ebs.csi.aws.com',
+  'aws-load-balancer-controller': 'IngressClass alb',
+  'ceph-csi-drivers': 'CSI driver rook-ceph.rbd.csi.ceph.com',
+  'cert-manager': 'API group cert-manager.io',
+  'cloudnative-pg': 'API group postgresql.cnpg.io',
+  'doris-operator': 'API group doris.selectdb.com',
+  'eck-operator': 'API group elasticsearch.k8s.elastic.co',
+  'external-secrets': 'API group external-secrets.io',
+  'kube-prometheus-stack': 'API group monitoring.coreos.com',
+  'localpv-provisioner': 'StorageClass openebs-hostpath',
+  metallb: 'API group metallb.io',
+  'metrics-server': 'https://kubernetes-sigs.github.io/metrics-server/',
+  'plugin-barman-cloud': 'API group barmancloud.cnpg.io',
+  'rook-ceph': 'API group ceph.rook.io',
+  'rook-ceph-cluster': 'volumes of rook-ceph.rbd.csi.ceph.com',
+  'snapshot-controller': 'API group snapshot.storage.k8s.io',
+  'strimzi-kafka-operator': 'API group kafka.strimzi.io',
+  traefik: 'IngressClass traefik',
+  velero: 'API group velero.io',
+};
+
+const addons = (files: readonly ManifestFile[]): readonly Removal[] =>
+  files.flatMap((file) =>
+    CHARTS_OF(file.manifest).map((chart) => [
+      `the add-on ${chart}`,
+      MISSED[chart] ?? `nothing is known of ${chart}`,
+      files.filter((own) => own !== file),
+    ]),
+  );
+
 group.each([...overlays()])('overlay %s', (_, files) => {
-  const removals = [...objects(files), ...lines(files)];
+  const removals = [...objects(files), ...lines(files), ...addons(files)];
 
   test('provides something', () => {
     expect(removals.length).toBeGreaterThan(5);

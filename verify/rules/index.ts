@@ -1,5 +1,6 @@
 import type { Rule } from '../finding';
 import { apiVersion, schema, unknownKind } from '../schema/index';
+import { addonClosure } from './addon-closure';
 import { applicationClosure } from './application-closure';
 import { argocdApplication } from './argocd-application';
 import { argocdFields } from './argocd-fields';
@@ -25,6 +26,7 @@ import { networkIsolation } from './network-isolation';
 import { operatorNetwork } from './operator-network';
 import { placement } from './placement';
 import { projectClosure } from './project-closure';
+import { projectExcess } from './project-excess';
 import { readable } from './readable';
 import { referenceClosure } from './reference-closure';
 import { secretMaterial } from './secret-material';
@@ -38,6 +40,7 @@ import { yamlAgreement } from './yaml-agreement';
 
 /** All rules, in alphabetical order of their ids. */
 export const rules: readonly Rule[] = [
+  addonClosure,
   apiVersion,
   applicationClosure,
   argocdApplication,
@@ -64,6 +67,7 @@ export const rules: readonly Rule[] = [
   operatorNetwork,
   placement,
   projectClosure,
+  projectExcess,
   readable,
   referenceClosure,
   schema,

@@ -1,5 +1,6 @@
 import { type Mentions, mentionsIn, NO_MENTIONS } from './claims/mentions';
 import { type HostMatch, hostsIn } from './host-names';
+import { linksIn } from './links';
 import { remembered } from './remembered';
 import { credentialIn, literalsIn } from './secrets';
 import { textFault } from './text-faults';
@@ -9,6 +10,8 @@ export interface TextFacts {
   /** Why a manifest may not hold it; empty when it may. */
   readonly fault: string;
   readonly hosts: readonly HostMatch[];
+  /** Public host names of its URLs. */
+  readonly links: readonly string[];
   /** A well-known form of credential in it; empty when there is none. */
   readonly credential: string;
   /** The first key in it that is given a literal secret; empty when there is none. */
@@ -23,6 +26,7 @@ export interface TextFacts {
 export const PLAIN_TEXT: TextFacts = {
   fault: '',
   hosts: [],
+  links: [],
   credential: '',
   literal: '',
   skips: false,
@@ -37,11 +41,13 @@ export const textFacts: (text: string) => TextFacts = remembered((text) => {
   const facts: TextFacts = {
     fault: textFault(text),
     hosts: hostsIn(text),
+    links: linksIn(text),
     credential: credentialIn(text) ?? '',
     literal: literalsIn(text)[0] ?? '',
     skips: text.includes(SKIP_MARK),
     mentions: mentionsIn(text),
   };
   const isHarmless = !facts.fault && !facts.credential && !facts.literal && !facts.skips;
-  return isHarmless && facts.hosts.length === 0 && facts.mentions === NO_MENTIONS ? PLAIN_TEXT : facts;
+  const isSilent = facts.hosts.length + facts.links.length === 0 && facts.mentions === NO_MENTIONS;
+  return isHarmless && isSilent ? PLAIN_TEXT : facts;
 });

@@ -16,9 +16,11 @@ import { credentialClosure } from './credential-closure';
 import { dataProtection } from './data-protection';
 import { embeddedConfig } from './embedded-config';
 import { hostClosure } from './host-closure';
+import { hostPath } from './host-path';
 import { imageRegistry } from './image-registry';
 import { kafkaClosure } from './kafka-closure';
 import { kafkaCopies } from './kafka-copies';
+import { linkClosure } from './link-closure';
 import { names } from './names';
 import { namespaceExplicit } from './namespace-explicit';
 import { networkClosure } from './network-closure';
@@ -57,9 +59,11 @@ export const rules: readonly Rule[] = [
   dataProtection,
   embeddedConfig,
   hostClosure,
+  hostPath,
   imageRegistry,
   kafkaClosure,
   kafkaCopies,
+  linkClosure,
   names,
   namespaceExplicit,
   networkClosure,

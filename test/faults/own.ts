@@ -2,11 +2,20 @@ import { describe, type Fields, identityOf, type Manifest, type ManifestFile } f
 import { readFolder } from '../../verify/index';
 import { type Fault, judgedBy } from './fault';
 import type { Mutation } from './mutation';
+import { claimMutations } from './mutations-claims';
+import { fileMutations } from './mutations-files';
 import { gitopsMutations } from './mutations-gitops';
 import { objectMutations } from './mutations-objects';
 import { relationMutations } from './mutations-relations';
+import { brokenTexts } from './texts';
 
-const MUTATIONS: readonly Mutation[] = [...gitopsMutations, ...objectMutations, ...relationMutations];
+const MUTATIONS: readonly Mutation[] = [
+  ...claimMutations,
+  ...fileMutations,
+  ...gitopsMutations,
+  ...objectMutations,
+  ...relationMutations,
+];
 
 /** Objects of one overlay each mutation is tried on. */
 const TARGETS = 2;
@@ -23,17 +32,26 @@ export const overlays = (): ReadonlyMap<string, readonly ManifestFile[]> => {
   return groups;
 };
 
-const mutated = (files: readonly ManifestFile[], file: ManifestFile, { edit }: Mutation): readonly ManifestFile[] => {
+const mutated = (
+  files: readonly ManifestFile[],
+  file: ManifestFile,
+  { edit, add }: Mutation,
+): readonly ManifestFile[] => {
+  if (add) return [...files, add({ path: file.path, manifest: structuredClone(file.manifest) })];
   if (!edit) return files.filter((own) => own !== file);
   const manifest: Manifest = structuredClone(file.manifest);
-  const path = edit(manifest as Fields);
+  const path = edit(manifest as Fields, file.path);
   return files.map((own) => (own === file ? { path: typeof path === 'string' ? path : file.path, manifest } : own));
 };
 
-/** Every mutation on the first objects of every overlay it fits. */
+/** Every mutation on the first objects of every overlay it fits, and changes to the texts of its first files. */
 export const own = (): readonly Fault[] =>
-  [...overlays()].flatMap(([origin, files]) =>
-    MUTATIONS.flatMap((mutation) =>
+  [...overlays()].flatMap(([origin, files]) => [
+    ...files
+      .filter(({ path }) => path.split('/').length > 2)
+      .slice(0, TARGETS)
+      .flatMap(({ path }) => brokenTexts(origin, path)),
+    ...MUTATIONS.flatMap((mutation) =>
       files
         .filter((file) => mutation.fits(file.manifest, files))
         .slice(0, TARGETS)
@@ -45,4 +63,4 @@ export const own = (): readonly Fault[] =>
           find: () => judgedBy(mutation.rule, mutated(files, file, mutation)),
         })),
     ),
-  );
+  ]);

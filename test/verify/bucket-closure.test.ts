@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { ManifestFile } from '../../manifest/types';
+import { type Provisions, provisionsIn } from '../../verify/claims/provisions';
 import { changed, findings, places, plus } from './trees';
 
 const RULE = 'bucket-closure';
@@ -73,18 +74,29 @@ test('a bucket in a variable counts', () => {
   ]);
 });
 
-test.each([
-  'mc mb own/gone',
-  'make() {\n  mc mb -p "own/$1"\n}\nmake gone\n',
-  'for b in lake gone; do mc mb "own/$b"; done\n',
-  `for b in lake gone\ndo\n  mc mb "own/\${b}"\ndone\n`,
-  'mc mb \\\n  own/gone && mc mb own/lake\n',
-  'aws --endpoint-url x s3 mb s3://gone\naws s3 mb s3://gone',
-  'aws s3api create-bucket --bucket gone',
-  's3cmd mb s3://gone',
-  'mc mb own/lake\nmc mb "own/$(cat /name)"\n',
-])('a script makes it: %j', (script) => {
-  expect(places(RULE, withScript(script, reading('directory=s3://gone\n')))).toEqual([]);
+test.each<[string, Partial<Provisions>]>([
+  ['mc mb own/a', { buckets: ['a'] }],
+  ['/usr/bin/mc mb -p --region x own/a/', { buckets: ['a'] }],
+  ['make() {\n  mc mb -p "own/$1"\n}\nmake a\nmake b\n', { buckets: ['a', 'b'] }],
+  ['for b in a b; do mc mb "own/$b"; done\n', { buckets: ['a', 'b'] }],
+  [`for b in a b\ndo\n  mc mb "own/\${b}"\ndone\n`, { buckets: ['a', 'b'] }],
+  ['mc mb \\\n  own/a && mc mb own/b\n', { buckets: ['a', 'b'] }],
+  ['aws --endpoint-url=x s3 mb s3://a\n', { buckets: ['a'] }],
+  ['aws --endpoint-url http://store:9000 s3 mb s3://a', { buckets: ['a'] }],
+  ['aws s3api create-bucket --bucket a', { buckets: ['a'] }],
+  ['s3cmd mb s3://a', { buckets: ['a'] }],
+  ['mc mb own/a\nmc mb "own/$(cat /name)"\n', { buckets: ['a'], isOpen: true }],
+  ['mc admin user add own web "$(cat /password)"', { users: ['web'] }],
+  ['printf x | mc admin user add own', {}],
+  ['mc admin policy attach own rules --user web', { users: ['web'] }],
+  ['mc ls own/a', {}],
+])('reads the script %j', (script, expected) => {
+  expect(provisionsIn(script)).toEqual({ buckets: [], users: [], isOpen: false, ...expected });
+});
+
+test('a script that makes what only the cluster knows may make anything', () => {
+  const files = reading('directory=s3://gone\n');
+  expect(places(RULE, withScript('mc mb own/lake\nmc mb "own/$(cat /name)"\n', files))).toEqual([]);
 });
 
 test('where nobody makes any bucket, a server known by its image is warned of', () => {

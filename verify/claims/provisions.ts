@@ -23,19 +23,19 @@ const flag = (words: readonly string[], name: string): string | undefined => {
 const bucketIn = (word = ''): string =>
   word.startsWith('s3://') ? (word.slice(5).split('/')[0] ?? '') : (word.split('/')[1] ?? '');
 
-const lastArgument = (words: readonly string[]): string | undefined => words.filter((word) => !isFlag(word)).at(-1);
-
 /** Clients of object stores by their command, with what their words make. Sources: mc, AWS CLI and s3cmd, reference. */
 const ofClient = (words: readonly string[]): Partial<Record<'bucket' | 'user', string | undefined>> => {
   const start = words.findIndex((word) => /(?:^|\/)(?:mc|aws|s3cmd|s5cmd)$/.test(word));
-  const [, verb = '', noun = '', deed = '', ...rest] =
-    start < 0 ? [] : words.slice(start).filter((word) => word !== '');
-  if (verb === 'mb') return { bucket: bucketIn(lastArgument([noun, deed, ...rest])) };
-  if (verb === 's3' && noun === 'mb') return { bucket: bucketIn(lastArgument([deed, ...rest])) };
-  if (verb === 's3api' && noun === 'create-bucket') return { bucket: flag([deed, ...rest], '--bucket') };
-  if (verb !== 'admin') return {};
-  if (noun === 'policy' && deed === 'attach') return { user: flag(rest, '--user') };
-  return noun === 'user' && deed === 'add' ? { user: rest.filter((word) => !isFlag(word))[1] } : {};
+  const rest = start < 0 ? [] : words.slice(start + 1);
+  const plain = rest.filter((word) => !isFlag(word));
+  const after = (...verbs: readonly string[]): readonly string[] | undefined => {
+    const at = plain.findIndex((_, index) => verbs.every((verb, offset) => plain[index + offset] === verb));
+    return at < 0 ? undefined : plain.slice(at + verbs.length);
+  };
+  if (after('mb')) return { bucket: bucketIn(plain.at(-1)) };
+  if (after('s3api', 'create-bucket')) return { bucket: flag(rest, '--bucket') };
+  if (after('admin', 'policy', 'attach')) return { user: flag(rest, '--user') };
+  return { user: after('admin', 'user', 'add')?.[1] };
 };
 
 const isTold = (name: string): boolean => name !== '' && !/[$`(){}]/.test(name);

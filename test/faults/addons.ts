@@ -1,6 +1,6 @@
 import type { Fields } from '../../manifest/types';
 import { clean, plus } from '../verify/trees';
-import { added, edited, type Fault, judgedBy } from './fault';
+import { added, CLEAN, edited, type Fault, ofFiles } from './fault';
 
 const chart = (name: string, wave: number, values = ''): string => `
 apiVersion: argoproj.io/v1alpha1
@@ -19,18 +19,13 @@ const CHARTS: Readonly<Record<string, string>> = {
 };
 
 /** The small tree with the charts it needs but one, or with one in another wave, and objects besides. */
-const installed = (rule: string, name: string, names: string, less: string, more = '', wave = -20): Fault => ({
-  rule,
-  name,
-  origin: 'small tree',
-  names,
-  find: () => {
+const installed = (rule: string, name: string, names: string, less: string, more = '', wave = -20): Fault =>
+  ofFiles({ rule, name, names, origin: CLEAN }, () => {
     const charts = Object.entries(CHARTS)
       .filter(([each]) => each !== less || wave !== -20)
       .map(([each, values]) => chart(each, each === less ? wave : -20, values));
-    return judgedBy(rule, plus(plus(clean(), 'dev/apps', charts.join('\n---')), 'dev/web', more));
-  },
-});
+    return plus(plus(clean(), 'dev/apps', charts.join('\n---')), 'dev/web', more);
+  });
 
 const missing = (name: string, names: string, less: string): Fault => installed('addon-closure', name, names, less);
 const asked = (name: string, names: string, more: string): Fault => installed('addon-closure', name, names, '', more);

@@ -1,6 +1,6 @@
 import { describe, type Fields, identityOf, type Manifest, type ManifestFile } from '../../manifest/types';
 import { readFolder } from '../../verify/index';
-import { type Fault, judgedBy } from './fault';
+import { type Fault, ofFiles } from './fault';
 import type { Mutation } from './mutation';
 import { claimMutations } from './mutations-claims';
 import { fileMutations } from './mutations-files';
@@ -55,12 +55,16 @@ export const own = (): readonly Fault[] =>
       files
         .filter((file) => mutation.fits(file.manifest, files))
         .slice(0, TARGETS)
-        .map((file) => ({
-          rule: mutation.rule,
-          name: `${mutation.name}: ${describe(identityOf(file.manifest))}`,
-          origin,
-          names: mutation.names(file.manifest),
-          find: () => judgedBy(mutation.rule, mutated(files, file, mutation)),
-        })),
+        .map((file) =>
+          ofFiles(
+            {
+              rule: mutation.rule,
+              name: `${mutation.name}: ${describe(identityOf(file.manifest))}`,
+              origin,
+              names: mutation.names(file.manifest),
+            },
+            () => mutated(files, file, mutation),
+          ),
+        ),
     ),
   ]);

@@ -1,16 +1,10 @@
 import { readFileSync } from 'node:fs';
-import { readText } from '../../verify/index';
-import type { Fault } from './fault';
+import { type Fault, ofText } from './fault';
 
 const HEAD = 'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a, namespace: b}\n';
 
-const read = (rule: string, name: string, names: string, text: string): Fault => ({
-  rule,
-  name,
-  origin: 'text',
-  names,
-  find: () => readText('dev/x.yaml', text).findings,
-});
+const read = (rule: string, name: string, names: string, text: string): Fault =>
+  ofText({ rule, name, origin: 'text', names }, 'dev/x.yaml', () => text);
 
 const scalar = (text: string): Fault =>
   read('yaml-agreement', `an unquoted ${text}`, 'data.a', `${HEAD}data: {a: ${text}}\n`);
@@ -47,13 +41,8 @@ const EDITS: readonly (readonly [rule: string, name: string, names: string, edit
 
 /** Every change to the text of one published file. */
 export const brokenTexts = (origin: string, path: string): readonly Fault[] =>
-  EDITS.map(([rule, name, names, edit]) => ({
-    rule,
-    name: `${name}: ${path}`,
-    origin,
-    names,
-    find: () => {
-      const text = readFileSync(new URL(`../../dist/${path}`, import.meta.url), 'utf8');
-      return readText(path, edit(text)).findings;
-    },
-  }));
+  EDITS.map(([rule, name, names, edit]) =>
+    ofText({ rule, name: `${name}: ${path}`, origin, names }, path, () =>
+      edit(readFileSync(new URL(`../../dist/${path}`, import.meta.url), 'utf8')),
+    ),
+  );

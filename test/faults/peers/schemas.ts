@@ -43,7 +43,8 @@ function writeNative(from: string, folder: string): void {
   }
   for (const { group, version, kind, definition } of JSON.parse(readFileSync(join(from, 'gvks.json'), 'utf8'))) {
     const used = Object.fromEntries([...reachable(all, definition)].map((name) => [name, all[name]]));
-    write(folder, group, version, kind, { $ref: `#/definitions/${definition}`, definitions: used });
+    // kubeconform calls the group of `v1` by its version.
+    write(folder, group || version, version, kind, { $ref: `#/definitions/${definition}`, definitions: used });
   }
 }
 

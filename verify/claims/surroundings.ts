@@ -28,7 +28,7 @@ export const hostsIn = (tree: Tree, item: Item): readonly HostReference[] => hos
 export const leavesIn = (tree: Tree, item: Item): readonly Leaf[] => leavesByItem(tree).get(item) ?? [];
 
 const mounted = (tree: Tree, pod: Pods): readonly Item[] =>
-  targetsOf(tree, pod).flatMap(({ kind, namespace, name }) => keeperOf(tree, kind, namespace, name) ?? []);
+  targetsOf(pod).flatMap(({ kind, namespace, name }) => keeperOf(tree, kind, namespace, name) ?? []);
 
 const read = (tree: Tree, item: Item): readonly Item[] =>
   (referencesByItem(tree).get(item) ?? []).flatMap(

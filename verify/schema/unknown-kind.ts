@@ -1,5 +1,6 @@
 import { apiGroup } from '../../manifest/facilities';
 import { BROUGHT, statedIn } from '../addons/installed';
+import { ofEachVersion } from '../each';
 import { error, type Rule, type Verdict } from '../finding';
 import type { Item, Tree } from '../tree';
 import { type Catalog, catalogOf } from './catalog';
@@ -38,5 +39,5 @@ const ofItem = (tree: Tree, catalog: Catalog, item: Item): readonly Verdict[] =>
 export const unknownKind: Rule = {
   id: 'unknown-kind',
   why: 'A misspelt kind fails the sync, and the fields of a kind nobody described are not judged.',
-  check: (tree) => tree.items.flatMap((item) => ofItem(tree, catalogOf(tree), item)),
+  check: ofEachVersion((tree, item) => ofItem(tree, catalogOf(tree), item)),
 };

@@ -46,15 +46,14 @@ function sourcesIn(path: string): readonly Source[] {
 const read = ({ path, overlay, isFile }: Source): Reading =>
   isFile ? readFile(path, `${overlay}/${basename(path)}`) : readBelow(path, `${overlay}/`);
 
-/** Kinds nothing is known of are errors, but for those allowed by name. */
-const strict = (findings: readonly Finding[], allowed: readonly string[]): readonly Finding[] =>
-  findings.flatMap((finding): readonly Finding[] => {
-    if (finding.rule !== 'unknown-kind' || finding.severity === 'error') return [finding];
-    const [kind = ''] = finding.object.split(' ');
-    return allowed.some((name) => kind === name || kind.startsWith(`${name}.`))
-      ? []
-      : [{ ...finding, severity: 'error' }];
-  });
+/** Findings but for those about kinds that are allowed by name. */
+const without = (findings: readonly Finding[], allowed: readonly string[]): readonly Finding[] =>
+  allowed.length === 0
+    ? findings
+    : findings.filter(({ rule, object }) => {
+        const [kind = ''] = object.split(' ');
+        return rule !== 'unknown-kind' || !allowed.some((name) => kind === name || kind.startsWith(`${name}.`));
+      });
 
 const byPath = (a: Finding, b: Finding): number => byCodeUnit(a.path, b.path);
 
@@ -67,7 +66,7 @@ function judge(source: Source, allowed: readonly string[]): Judgement {
   return {
     overlays: [source.overlay],
     objects: files.length,
-    findings: [...[...findings].sort(byPath), ...strict(judged, allowed)].map((finding) => ({
+    findings: [...[...findings].sort(byPath), ...without(judged, allowed)].map((finding) => ({
       ...finding,
       path: shown(finding.path),
     })),

@@ -199,20 +199,40 @@ describe('a version of an API', () => {
   });
 });
 
+/** How a kind nobody described is made known or allowed. */
+const allow = (kind: string): string =>
+  `Put its CRD into the tree or the pack, or allow it: kind ${kind} in slipway.dev/brought of an AppProject.`;
+
 describe('a kind nobody knows', () => {
   test.each([
     ['apps/v1 Deploymnt', 'error kind', 'Did you mean Deployment?'],
     ['v1 Secrets', 'error kind', 'Did you mean Secret?'],
     ['batch/v1 Rocket', 'error kind', 'Correct apiVersion or kind.'],
     ['kafka.strimzi.io/v1 KafkaTopics', 'error kind', 'Did you mean KafkaTopic?'],
-    ['argoproj.io/v1alpha1 Workflow', 'warning kind', 'Put its CRD into the tree, or into the pack.'],
-    ['rockets.example.com/v1 Rocket', 'warning kind', 'Put its CRD into the tree, or into the pack.'],
+    ['argoproj.io/v1alpha1 Workflow', 'error kind', allow('Workflow.argoproj.io')],
+    ['rockets.example.com/v1 Rocket', 'error kind', allow('Rocket.rockets.example.com')],
   ])('is told: %s', (type, place, remedy) => {
     const found = verdicts(unknownKind, object(type, ''));
     expect(found.map(({ severity, at }) => `${severity} ${at}`)).toEqual([place]);
     expect(found[0]?.remedy).toBe(remedy);
     expect(places(apiVersion, object(type, ''))).toEqual([]);
   });
+
+  test.each(['kind Rocket.rockets.example.com', 'StorageClass fast, API group rockets.example.com'])(
+    'is allowed by name: %s',
+    (brought) => {
+      const project = object(
+        'argoproj.io/v1alpha1 AppProject',
+        'spec: {}',
+        `name: p, annotations: {slipway.dev/brought: "${brought}"}`,
+      );
+      const rocket = object('rockets.example.com/v1 Rocket', '');
+      expect(verdicts(unknownKind, `${rocket}---\n${project}`)).toEqual([]);
+      expect(verdicts(unknownKind, `${rocket.replace('Rocket', 'Booster')}---\n${project}`)).toHaveLength(
+        brought.startsWith('kind') ? 1 : 0,
+      );
+    },
+  );
 
   test('has metadata all the same', () => {
     const text = object('rockets.example.com/v1 Rocket', 'fuel: {any: thing}', 'name: x, label: {}');

@@ -1,9 +1,12 @@
-import { CORE_SCHEMA, loadAll, mergeTag, YAMLException } from 'js-yaml';
+import { CORE_SCHEMA, constructFromEvents, mergeTag, parseEvents, YAMLException } from 'js-yaml';
 import type { Fields } from '../manifest/types';
+import { type Discord, discordsIn } from './yaml-agreement';
 
 /** What the text of one file holds, or why that cannot be told. */
 export interface Documents {
   readonly documents: readonly Fields[];
+  /** What readers of YAML may not agree on. */
+  readonly discords: readonly Discord[];
   readonly fault?: Fault;
 }
 
@@ -26,11 +29,15 @@ const MOST_VALUES = 1_000_000;
 /** The documents of a text. Empty ones are left out. */
 export function documentsIn(text: string): Documents {
   try {
-    const documents: readonly Fields[] = loadAll(text, { schema: SCHEMA });
+    const events = parseEvents(text, {});
+    const documents: readonly Fields[] = constructFromEvents(events, { source: text, schema: SCHEMA });
     const written = documents.filter((document) => document !== null && document !== undefined);
-    return text.includes('*') && text.includes('&') ? unfolded(written) : { documents: written };
+    const discords = discordsIn(text, events);
+    return text.includes('*') && text.includes('&')
+      ? { discords, ...unfolded(written) }
+      : { documents: written, discords };
   } catch (cause) {
-    return { documents: [], fault: faultOf(text, cause) };
+    return { documents: [], discords: [], fault: faultOf(text, cause) };
   }
 }
 
@@ -56,7 +63,7 @@ function faultOf(text: string, cause: unknown): Fault {
 }
 
 /** Aliases may lead in circles, or make millions of values out of a few lines. */
-function unfolded(documents: readonly Fields[]): Documents {
+function unfolded(documents: readonly Fields[]): Omit<Documents, 'discords'> {
   const values = documents.reduce((sum: number, document) => sum + sizeOf(document, new Map()), 0);
   if (values <= MOST_VALUES) return { documents };
   const message = Number.isFinite(values)

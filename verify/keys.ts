@@ -11,6 +11,10 @@ export interface KeyFacts {
   readonly isSecret: boolean;
   readonly isHost: boolean;
   readonly isImage: boolean;
+  readonly isBucket: boolean;
+  readonly isTopic: boolean;
+  /** Whether it names a group of consumers. */
+  readonly isGroup: boolean;
   /** Whether the value is any of these. */
   readonly isTelling: boolean;
 }
@@ -18,16 +22,24 @@ export interface KeyFacts {
 const PLAIN = /^[A-Za-z_][\w-]*$/;
 const HOST_KEY = /(?:^|[_.-]|[a-z](?=H))(?:host|hostname|server|endpoint|addr|address)$/i;
 const IMAGE_KEY = /^image(?:Name)?$/;
+const BUCKET_KEY = /(?:^|[_.-]|[a-z](?=B))bucket(?:[_.-]?names?)?$/i;
+const TOPIC_KEY = /(?:^|[_.-]|[a-z](?=T))topics?(?:[_.-]?names?)?$/i;
+const GROUP_KEY = /(?:^|[_.-]|[a-z](?=G))group[_.-]?id$/i;
+const STORE_KEY = /s3[_.-]?url$/i;
 
 const factsOf = (key: string): KeyFacts => {
   const [isSecret, isHost, isImage] = [isSecretKey(key), HOST_KEY.test(key), IMAGE_KEY.test(key)];
+  const [isBucket, isTopic, isGroup] = [BUCKET_KEY.test(key), TOPIC_KEY.test(key), GROUP_KEY.test(key)];
   return {
     step: PLAIN.test(key) ? `.${key}` : `[${JSON.stringify(key)}]`,
     fault: textFault(key),
     isSecret,
     isHost,
     isImage,
-    isTelling: isSecret || isHost || isImage,
+    isBucket,
+    isTopic,
+    isGroup,
+    isTelling: isSecret || isHost || isImage || isBucket || isTopic || isGroup || STORE_KEY.test(key),
   };
 };
 

@@ -1,11 +1,12 @@
 import { readFileSync, statSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
-import type { ManifestFile } from '../manifest/types';
+import { describe, identityOf, type ManifestFile } from '../manifest/types';
 import { isManifest, unpacked } from '../manifest/unpack';
 import { documentsIn } from './documents';
 import type { Finding } from './finding';
 import { listYaml } from './listing';
 import { unreadable } from './unreadable';
+import { AGREEMENT, type Discord } from './yaml-agreement';
 
 /** What a folder of YAML holds: its objects, and a finding for every file that could not be read as such. */
 export interface Reading {
@@ -18,24 +19,54 @@ const MOST_BYTES = 8_000_000;
 
 const only = (finding: Finding): Reading => ({ files: [], findings: [finding] });
 
+const lineOf = (text: string, offset: number): number => text.slice(0, offset).split('\n').length;
+
+const discordant =
+  (path: string, text: string, object: string) =>
+  ({ at, message, remedy, offset }: Discord): Finding => ({
+    rule: AGREEMENT,
+    severity: 'warning',
+    path,
+    object,
+    ...(at ? { at } : {}),
+    message,
+    remedy,
+    line: lineOf(text, offset),
+  });
+
 /**
  * Reads the text of one file. A file that is no YAML, or holds something else than objects with apiVersion, kind and
  * metadata.name, becomes a finding. Empty documents are no fault.
  */
 export function readText(path: string, text: string): Reading {
-  const { documents, fault } = documentsIn(text);
+  const { documents, discords, fault } = documentsIn(text);
   if (fault) {
     const { message, remedy, isTemplate, line } = fault;
     const finding = unreadable(path, message, remedy, isTemplate ? 'warning' : 'error');
     return only(line === undefined ? finding : { ...finding, line });
   }
   const objects = documents.flatMap(unpacked);
+  const manifests = objects.filter(isManifest);
+  const [first] = manifests;
+  const object = first && manifests.length === 1 ? describe(identityOf(first)) : '';
   const strange = 'The file cannot be read: a document has no apiVersion, kind or metadata.name.';
   return {
-    files: objects.filter(isManifest).map((manifest) => ({ path, manifest })),
-    findings: objects.every(isManifest) ? [] : [unreadable(path, strange, 'Complete it or take it out.')],
+    files: manifests.map((manifest) => ({ path, manifest })),
+    findings: [
+      ...(objects.every(isManifest) ? [] : [unreadable(path, strange, 'Complete it or take it out.')]),
+      ...discords.map(discordant(path, text, object)),
+    ],
   };
 }
+
+/** A byte order mark, which some readers take for a part of the first key. */
+const hasMark = (bytes: Uint8Array): boolean => bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
+
+const MARK: Discord = {
+  message: 'The file begins with a byte order mark, which some readers take for a part of the first key.',
+  remedy: 'Save it as UTF-8 without one.',
+  offset: 0,
+};
 
 const decoder = new TextDecoder('utf-8', { fatal: true });
 
@@ -48,7 +79,8 @@ export function readFile(file: string, path: string): Reading {
     }
     const bytes = readFileSync(file);
     if (bytes.includes(0)) return only(unreadable(path, 'The file is no text.', 'Name it otherwise or take it out.'));
-    return readText(path, decoder.decode(bytes));
+    const reading = readText(path, decoder.decode(bytes));
+    return hasMark(bytes) ? { ...reading, findings: [discordant(path, '', '')(MARK), ...reading.findings] } : reading;
   } catch (cause) {
     const isText = cause instanceof TypeError;
     return isText

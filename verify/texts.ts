@@ -1,4 +1,6 @@
+import { type Mentions, mentionsIn, NO_MENTIONS } from './claims/mentions';
 import { type HostMatch, hostsIn } from './host-names';
+import { linksIn } from './links';
 import { remembered } from './remembered';
 import { credentialIn, literalsIn } from './secrets';
 import { textFault } from './text-faults';
@@ -8,16 +10,28 @@ export interface TextFacts {
   /** Why a manifest may not hold it; empty when it may. */
   readonly fault: string;
   readonly hosts: readonly HostMatch[];
+  /** Public host names of its URLs. */
+  readonly links: readonly string[];
   /** A well-known form of credential in it; empty when there is none. */
   readonly credential: string;
   /** The first key in it that is given a literal secret; empty when there is none. */
   readonly literal: string;
   /** Whether it tells Argo CD to skip its file. */
   readonly skips: boolean;
+  /** Buckets, topics and logins it names or makes; `NO_MENTIONS` itself when there are none. */
+  readonly mentions: Mentions;
 }
 
 /** A text no rule needs to look at. */
-export const PLAIN_TEXT: TextFacts = { fault: '', hosts: [], credential: '', literal: '', skips: false };
+export const PLAIN_TEXT: TextFacts = {
+  fault: '',
+  hosts: [],
+  links: [],
+  credential: '',
+  literal: '',
+  skips: false,
+  mentions: NO_MENTIONS,
+};
 
 // Put together, so that Argo CD does not skip what quotes this file. Source: Argo CD docs, Skip File Rendering.
 const SKIP_MARK = ['+argocd', 'skip-file-rendering'].join(':');
@@ -27,10 +41,13 @@ export const textFacts: (text: string) => TextFacts = remembered((text) => {
   const facts: TextFacts = {
     fault: textFault(text),
     hosts: hostsIn(text),
+    links: linksIn(text),
     credential: credentialIn(text) ?? '',
     literal: literalsIn(text)[0] ?? '',
     skips: text.includes(SKIP_MARK),
+    mentions: mentionsIn(text),
   };
-  const isPlain = !facts.fault && facts.hosts.length === 0 && !facts.credential && !facts.literal && !facts.skips;
-  return isPlain ? PLAIN_TEXT : facts;
+  const isHarmless = !facts.fault && !facts.credential && !facts.literal && !facts.skips;
+  const isSilent = facts.hosts.length + facts.links.length === 0 && facts.mentions === NO_MENTIONS;
+  return isHarmless && isSilent ? PLAIN_TEXT : facts;
 });

@@ -1,4 +1,5 @@
 import { rules } from '../../verify/index';
+import { addons } from './addons';
 import { backups } from './backups';
 import { claims } from './claims';
 import type { Fault } from './fault';
@@ -7,27 +8,34 @@ import { members } from './members';
 import { objects } from './objects';
 import { own } from './own';
 import { pods } from './pods';
+import { provisioning } from './provisioning';
 import { relations } from './relations';
 import { resourceFaults } from './resources';
 import { scaling } from './scaling';
+import { schemas } from './schemas';
+import { texts } from './texts';
 import { traffic } from './traffic';
 import { workloads } from './workloads';
 
 /** Every seeded fault: on the small clean tree, in texts, and on the published overlays. */
 export const corpus = (): readonly Fault[] => {
   const known = new Set(rules.map(({ id }) => id));
-  return [
-    ...gitops,
-    ...objects,
-    ...workloads,
-    ...relations,
-    ...traffic,
-    ...claims,
-    ...pods,
-    ...resourceFaults,
-    ...scaling,
-    ...members,
-    ...backups,
-    ...own(),
-  ].filter(({ rule }) => known.has(rule));
+  const small = [
+    addons,
+    backups,
+    claims,
+    gitops,
+    members,
+    objects,
+    pods,
+    provisioning,
+    relations,
+    resourceFaults,
+    scaling,
+    schemas,
+    texts,
+    traffic,
+    workloads,
+  ];
+  return [...small.flat(), ...own()].filter(({ rule }) => known.has(rule));
 };

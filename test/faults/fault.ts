@@ -1,5 +1,6 @@
+import { dump } from 'js-yaml';
 import type { Fields, ManifestFile } from '../../manifest/types';
-import { type Finding, rules, treesOf } from '../../verify/index';
+import { type Finding, readText, rules, treesOf } from '../../verify/index';
 import { changed, clean, plus, without } from '../verify/trees';
 
 /** A tree that is wrong in one way, on purpose. */
@@ -13,7 +14,42 @@ export interface Fault {
   /** A word some finding of the rule must hold: the thing that is wrong. */
   readonly names: string;
   readonly find: () => readonly Pick<Finding, 'rule' | 'object' | 'at' | 'message' | 'path'>[];
+  /** The broken tree as texts by path, for tools that read files. */
+  readonly texts: () => Texts;
 }
+
+/** Files of YAML by their paths. */
+export type Texts = Readonly<Record<string, string>>;
+
+/** Objects as files; those of one path stand in one file. */
+export function textsOf(files: readonly ManifestFile[]): Texts {
+  const texts: Record<string, string> = {};
+  for (const { path, manifest } of files) {
+    const text = dump(manifest, { noRefs: true, lineWidth: -1 });
+    texts[path] = texts[path] === undefined ? text : `${texts[path]}---\n${text}`;
+  }
+  return texts;
+}
+
+/** A fault of a tree in memory, which its own rule judges. */
+export const ofFiles = (
+  { rule, name, origin, names }: Omit<Fault, 'find' | 'texts'>,
+  files: () => readonly ManifestFile[],
+): Fault => ({
+  rule,
+  name,
+  origin,
+  names,
+  find: () => judgedBy(rule, files()),
+  texts: () => textsOf(files()),
+});
+
+/** A fault of one text, which is judged as it is read. */
+export const ofText = (fault: Omit<Fault, 'find' | 'texts'>, path: string, text: () => string): Fault => ({
+  ...fault,
+  find: () => readText(path, text()).findings,
+  texts: () => ({ [path]: text() }),
+});
 
 /** What one rule says about files; waivers do not count. */
 export const judgedBy = (id: string, files: readonly ManifestFile[]): ReturnType<Fault['find']> =>
@@ -29,15 +65,11 @@ export const isCaught = ({ rule, names, find }: Fault): boolean =>
       [finding.object, finding.at ?? '', finding.message, finding.path].some((text) => text.includes(names)),
   );
 
-const CLEAN = 'small tree';
+/** Where most faults come from. */
+export const CLEAN = 'small tree';
 
-const fault = (rule: string, name: string, names: string, files: () => readonly ManifestFile[]): Fault => ({
-  rule,
-  name,
-  origin: CLEAN,
-  names,
-  find: () => judgedBy(rule, files()),
-});
+const fault = (rule: string, name: string, names: string, files: () => readonly ManifestFile[]): Fault =>
+  ofFiles({ rule, name, names, origin: CLEAN }, files);
 
 /** One object of the small clean tree, found by kind and `name` or `namespace/name`, with one thing changed. */
 export const edited = (

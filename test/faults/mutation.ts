@@ -9,8 +9,13 @@ export interface Mutation {
   /** What a finding must name. */
   readonly names: (manifest: Manifest) => string;
   /** Breaks the object, and says where it stands if no longer there; without it the object is taken away. */
-  readonly edit?: (manifest: Fields) => unknown;
+  readonly edit?: Edit;
+  /** Leaves the object as it is, and adds a file. */
+  readonly add?: (file: ManifestFile) => ManifestFile;
 }
+
+/** Changes an object, whose file it is told, and may answer the path of another one. */
+export type Edit = (manifest: Fields, path: string) => unknown;
 
 /** Which objects a mutation is tried on. */
 export type Fits = Mutation['fits'];
@@ -41,6 +46,15 @@ export const mutation = (
   names,
   ...(edit ? { edit } : {}),
 });
+
+/** A mutation that leaves the object as it is and adds another one, made of it. */
+export const addition = (
+  rule: string,
+  name: string,
+  fits: Fits,
+  names: Mutation['names'],
+  add: NonNullable<Mutation['add']>,
+): Mutation => ({ rule, name, fits, names, add });
 
 /** Objects of a kind by their names. */
 export function named(kind: string, name: RegExp): Fits {

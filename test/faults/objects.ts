@@ -1,6 +1,5 @@
 import type { Fields } from '../../manifest/types';
-import { readText } from '../../verify/index';
-import { added, edited, type Fault, refiled } from './fault';
+import { added, edited, type Fault, ofText, refiled } from './fault';
 
 type Edit = (manifest: Fields) => void;
 const WEB: readonly [string, string] = ['Deployment', 'web'];
@@ -9,13 +8,8 @@ const CONFIG: readonly [string, string] = ['ConfigMap', 'web'];
 const named = (name: string, names: string, target: readonly [string, string], edit: Edit): Fault =>
   edited('names', name, names, target, edit);
 const value = (name: string, names: string, edit: Edit): Fault => edited('clean-values', name, names, CONFIG, edit);
-const unreadable = (name: string, names: string, text: string): Fault => ({
-  rule: 'readable',
-  name,
-  origin: 'text',
-  names,
-  find: () => readText('dev/x.yaml', text).findings,
-});
+const unreadable = (name: string, names: string, text: string): Fault =>
+  ofText({ rule: 'readable', name, origin: 'text', names }, 'dev/x.yaml', () => text);
 const CONFIG_TEXT = 'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a, namespace: b}\n';
 const waive = (name: string, names: string, key: string, reason: string): Fault =>
   edited('waiver', name, names, WEB, ({ metadata }) => {

@@ -1,9 +1,10 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { loadAll } from 'js-yaml';
 import { afterEach, expect, test } from 'vitest';
 import type { ManifestFile } from '../../manifest/types';
-import { readFolder, readText, verify } from '../../verify/index';
+import { readBelow, readFolder, readText, treesOf, verify, verifyTree } from '../../verify/index';
 import { clean } from './trees';
 
 const folders: string[] = [];
@@ -80,4 +81,32 @@ test('many objects are judged in little time', () => {
   const milliseconds = Math.round(performance.now() - before);
   process.stderr.write(`${files.length} objects judged in ${milliseconds} ms\n`);
   expect(milliseconds).toBeLessThan(1500);
+});
+
+/** Milliseconds of CPU that something takes. */
+const cpu = (run: () => void): number => {
+  const before = process.cpuUsage();
+  run();
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1000;
+};
+
+test('reading and judging files takes at most three times what parsing them takes', () => {
+  const overlays = ['dev', 'staging', 'production', 'production-eks'];
+  const texts = overlays.flatMap((overlay) =>
+    readdirSync(join('dist', overlay), { recursive: true, encoding: 'utf8' })
+      .filter((name) => name.endsWith('.yaml'))
+      .map((name) => readFileSync(join('dist', overlay, name), 'utf8')),
+  );
+  const parse = (): void => texts.forEach((text) => void loadAll(text));
+  const judge = (): void =>
+    overlays.forEach(
+      (overlay) => void treesOf(readBelow(join('dist', overlay), `${overlay}/`).files).flatMap(verifyTree),
+    );
+  parse();
+  judge();
+  const rounds = [0, 1, 2].map(() => ({ parsing: cpu(parse), judging: cpu(judge) }));
+  const ratio = Math.min(...rounds.map(({ parsing, judging }) => judging / parsing));
+  process.stderr.write(`${texts.length} files judged in ${ratio.toFixed(2)} of the time to parse them\n`);
+  expect(ratio).toBeLessThan(3);
 });

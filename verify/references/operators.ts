@@ -1,5 +1,5 @@
 import type { Fields } from '../../manifest/types';
-import type { Item } from '../tree';
+import { type Item, listOf } from '../tree';
 import { configMapKey, kindRef, type Naming, type Namings, name, secretKey, target } from './naming';
 
 const BASIC_AUTH = ['username', 'password'];
@@ -42,7 +42,14 @@ export const operators: Namings = {
   'elasticsearch.k8s.elastic.co/Elasticsearch': [
     name('Secret', 'spec.auth.fileRealm[].secretName'),
     name('Secret', 'spec.auth.roles[].secretName', ['roles.yml']),
-    name('Secret', 'spec.secureSettings[].secretName'),
+    {
+      path: 'spec.secureSettings[]',
+      read: (value, at, { namespace }) =>
+        target('Secret', `${at}.secretName`, value.secretName, {
+          namespace,
+          keys: listOf(value.entries).map(({ key }) => key),
+        }),
+    },
     name('Secret', 'spec.http.tls.certificate.secretName'),
   ],
   'kafka.strimzi.io/Kafka': [

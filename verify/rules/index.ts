@@ -1,5 +1,6 @@
 import type { Rule } from '../finding';
 import { apiVersion, schema, unknownKind } from '../schema/index';
+import { addonClosure } from './addon-closure';
 import { applicationClosure } from './application-closure';
 import { argocdApplication } from './argocd-application';
 import { argocdFields } from './argocd-fields';
@@ -11,6 +12,7 @@ import { argocdRoot } from './argocd-root';
 import { autoscaling } from './autoscaling';
 import { backupCoverage } from './backup-coverage';
 import { backupDestination } from './backup-destination';
+import { bucketClosure } from './bucket-closure';
 import { claimClosure } from './claim-closure';
 import { cleanValues } from './clean-values';
 import { credentialClosure } from './credential-closure';
@@ -18,7 +20,11 @@ import { dataProtection } from './data-protection';
 import { disruptionBudget } from './disruption-budget';
 import { embeddedConfig } from './embedded-config';
 import { hostClosure } from './host-closure';
+import { hostPath } from './host-path';
 import { imageRegistry } from './image-registry';
+import { kafkaClosure } from './kafka-closure';
+import { kafkaCopies } from './kafka-copies';
+import { linkClosure } from './link-closure';
 import { memoryHeadroom } from './memory-headroom';
 import { names } from './names';
 import { namespaceExplicit } from './namespace-explicit';
@@ -28,6 +34,7 @@ import { operatorNetwork } from './operator-network';
 import { placement } from './placement';
 import { podSecurity } from './pod-security';
 import { projectClosure } from './project-closure';
+import { projectExcess } from './project-excess';
 import { quorum } from './quorum';
 import { readable } from './readable';
 import { referenceClosure } from './reference-closure';
@@ -44,9 +51,11 @@ import { volumeSharing } from './volume-sharing';
 import { waiver } from './waiver';
 import { waveOrder } from './wave-order';
 import { wayIn } from './way-in';
+import { yamlAgreement } from './yaml-agreement';
 
 /** All rules, in alphabetical order of their ids. */
 export const rules: readonly Rule[] = [
+  addonClosure,
   apiVersion,
   applicationClosure,
   argocdApplication,
@@ -59,6 +68,7 @@ export const rules: readonly Rule[] = [
   autoscaling,
   backupCoverage,
   backupDestination,
+  bucketClosure,
   claimClosure,
   cleanValues,
   credentialClosure,
@@ -66,7 +76,11 @@ export const rules: readonly Rule[] = [
   disruptionBudget,
   embeddedConfig,
   hostClosure,
+  hostPath,
   imageRegistry,
+  kafkaClosure,
+  kafkaCopies,
+  linkClosure,
   memoryHeadroom,
   names,
   namespaceExplicit,
@@ -76,6 +90,7 @@ export const rules: readonly Rule[] = [
   placement,
   podSecurity,
   projectClosure,
+  projectExcess,
   quorum,
   readable,
   referenceClosure,
@@ -94,4 +109,5 @@ export const rules: readonly Rule[] = [
   waiver(() => rules.map(({ id }) => id)),
   waveOrder,
   wayIn,
+  yamlAgreement,
 ];

@@ -1,3 +1,5 @@
+import { broughtIn } from '../addons/installed';
+import { neededIn } from '../addons/needed';
 import { syncing, WAVE, waveOf } from '../applications';
 import { remoteKeysPushed, remoteKeysRead } from '../credentials';
 import { error, type Rule, type Verdict } from '../finding';
@@ -16,6 +18,7 @@ interface Need {
 }
 
 const APPLICATION = 'argoproj.io/Application';
+const CRD = 'apiextensions.k8s.io/CustomResourceDefinition';
 
 /** The Application an object is synced by; an Application of a chart stands for the chart's objects. */
 const applicationOf = (tree: Tree, item: Item): Item | undefined =>
@@ -60,8 +63,16 @@ const needsOfNamespaces = (tree: Tree): readonly Need[] =>
     }),
   );
 
+const needsOfAddons = (tree: Tree): readonly Need[] =>
+  neededIn(tree).flatMap(({ item, facility, waits }) => {
+    const to = waits ? broughtIn(tree).get(facility) : undefined;
+    return to && to !== item ? [{ from: item, to, what: facility }] : [];
+  });
+
 const needsOf = (tree: Tree): readonly Need[] =>
-  [needsOfHosts, needsOfCredentials, needsOfReferences, needsOfNamespaces].flatMap((needs) => needs(tree));
+  [needsOfAddons, needsOfHosts, needsOfCredentials, needsOfReferences, needsOfNamespaces].flatMap((needs) =>
+    needs(tree),
+  );
 
 function early(tree: Tree, { from, to, what }: Need): readonly Verdict[] {
   const [consumer, provider] = [applicationOf(tree, from), applicationOf(tree, to)];
@@ -100,6 +111,15 @@ const within = (tree: Tree, reference: Reference): readonly Verdict[] => {
   return [error(needed, `metadata.annotations["${WAVE}"]`, message, 'Give both the same wave.')];
 };
 
+/** A kind is made known before, or together with, its objects. */
+const kindsWithin = (tree: Tree): readonly Verdict[] =>
+  neededIn(tree).flatMap(({ item, facility }) => {
+    const crd = broughtIn(tree).get(facility);
+    if (crd?.kind !== CRD || crd.folder !== item.folder || waveOf(crd) <= waveOf(item)) return [];
+    const message = `${crd.object} is synced in wave ${waveOf(crd)}, after wave ${waveOf(item)} which needs its kind.`;
+    return [error(item, 'kind', message, 'Give the CRD the earlier wave.')];
+  });
+
 /** Every Application is synced after those it depends on, and no wave waits for something of a later one. */
 export const waveOrder: Rule = {
   id: 'wave-order',
@@ -107,5 +127,6 @@ export const waveOrder: Rule = {
   check: (tree) => [
     ...distinct(tree, needsOf(tree)).flatMap((need) => early(tree, need)),
     ...referencesOf(tree).flatMap((reference) => within(tree, reference)),
+    ...kindsWithin(tree),
   ],
 };

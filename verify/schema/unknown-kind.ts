@@ -1,6 +1,8 @@
+import { apiGroup } from '../../manifest/facilities';
+import { BROUGHT, statedIn } from '../addons/installed';
 import { ofEachVersion } from '../each';
-import { error, type Rule, type Verdict, warning } from '../finding';
-import type { Item } from '../tree';
+import { error, type Rule, type Verdict } from '../finding';
+import type { Item, Tree } from '../tree';
 import { type Catalog, catalogOf } from './catalog';
 import { closest } from './closest';
 import { lifeOf } from './pack';
@@ -11,7 +13,11 @@ const TYPO = 2;
 const groupIn = (name: string): string => name.split('/').slice(0, -2).join('/');
 const kindIn = (name: string): string => name.slice(name.lastIndexOf('/') + 1);
 
-const ofItem = (catalog: Catalog, item: Item): readonly Verdict[] => {
+/** Kinds an AppProject names, one by one or by their group. */
+const isAllowed = (tree: Tree, { kind, group }: Item['identity']): boolean =>
+  statedIn(tree).has(`kind ${kind}.${group}`) || statedIn(tree).has(apiGroup(group));
+
+const ofItem = (tree: Tree, catalog: Catalog, item: Item): readonly Verdict[] => {
   const { apiVersion, kind } = item.raw;
   const known = catalog.kind(apiVersion, kind);
   if (known.life || known.custom) return [];
@@ -25,12 +31,13 @@ const ofItem = (catalog: Catalog, item: Item): readonly Verdict[] => {
     return [error(item, 'kind', message, near ? `Did you mean ${near}?` : 'Correct apiVersion or kind.')];
   }
   const message = `Nothing is known of ${kind} in ${group}, so its fields are not judged.`;
-  return [warning(item, 'kind', message, 'Put its CRD into the tree, or into the pack.')];
+  const remedy = `Put its CRD into the tree or the pack, or allow it: kind ${kind}.${group} in ${BROUGHT} of an AppProject.`;
+  return isAllowed(tree, item.identity) ? [] : [error(item, 'kind', message, remedy)];
 };
 
-/** Every kind is one that Kubernetes, an add-on of the pack or a CRD of the tree defines. */
+/** Every kind is one that Kubernetes, an add-on of the pack or a CRD of the tree defines, or one that is allowed by name. */
 export const unknownKind: Rule = {
   id: 'unknown-kind',
   why: 'A misspelt kind fails the sync, and the fields of a kind nobody described are not judged.',
-  check: ofEachVersion((tree, item) => ofItem(catalogOf(tree), item)),
+  check: ofEachVersion((tree, item) => ofItem(tree, catalogOf(tree), item)),
 };

@@ -60,8 +60,8 @@ const byPath = (a: Finding, b: Finding): number => byCodeUnit(a.path, b.path);
 
 /** Overlays are read and judged one after the other, so that only one is held in memory. */
 function judge(source: Source, allowed: readonly string[]): Judgement {
-  const { files, findings } = read(source);
-  const judged = treesOf(files).flatMap(verifyTree);
+  const { files, findings, plans } = read(source);
+  const judged = treesOf(files, plans).flatMap(verifyTree);
   const home = source.isFile ? dirname(source.path) : source.path;
   const shown = (path: string): string => join(home, path.slice(source.overlay.length + 1));
   return {

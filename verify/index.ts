@@ -1,10 +1,12 @@
 import { byCodeUnit, type ManifestFile } from '../manifest/types';
 import type { Finding, Rule } from './finding';
+import type { PlanAt } from './plan';
 import { rules } from './rules/index';
 import { type Tree, treesOf } from './tree';
 import { waived } from './waivers';
 
 export type { Finding, Rule, Severity } from './finding';
+export type { PlanAt } from './plan';
 export { type Reading, readBelow, readFile, readFolder, readText } from './read';
 export { rules } from './rules/index';
 export { Tree, treesOf } from './tree';
@@ -39,9 +41,10 @@ export const verifyTree = (tree: Tree): readonly Finding[] =>
 /**
  * Judges manifests by every rule, each overlay for itself. The first segment of a path names the overlay, the rest its
  * folder and file: `dev/trino/deployment-trino-worker.yaml`.
+ * @param plans what was planned for overlays, to hold them against
  */
-export const verify = (files: readonly ManifestFile[]): readonly Finding[] =>
-  treesOf(files).flatMap(verifyTree).sort(order);
+export const verify = (files: readonly ManifestFile[], plans: readonly PlanAt[] = []): readonly Finding[] =>
+  treesOf(files, plans).flatMap(verifyTree).sort(order);
 
 /** Whether a finding must not be published: an error nobody waived. */
 export const blocks = ({ severity, waived: reason }: Finding): boolean => severity === 'error' && reason === undefined;

@@ -31,6 +31,14 @@ export interface MadeSecret {
   readonly type?: string;
 }
 
+/** An entry of a store of credentials that an operator writes. */
+export interface MadeEntry {
+  /** Its key in the store. */
+  readonly name: string;
+  /** Fields it will hold; `undefined` when they are only known in the cluster. */
+  readonly keys: readonly string[] | undefined;
+}
+
 /** A connection that what an operator makes needs, over TCP, without anybody writing a host name. */
 export interface MadeLink {
   /** Labels of the pods that connect. */
@@ -45,6 +53,7 @@ export interface MadeLink {
 export interface Made {
   readonly services?: readonly MadeService[];
   readonly secrets?: readonly MadeSecret[];
+  readonly entries?: readonly MadeEntry[];
   readonly pods?: readonly PodTemplate[];
   readonly serviceAccounts?: readonly string[];
   readonly links?: readonly MadeLink[];

@@ -4,6 +4,7 @@ import type { Fault } from './fault';
 import { gitops } from './gitops';
 import { objects } from './objects';
 import { own } from './own';
+import { planned } from './planned';
 import { relations } from './relations';
 import { traffic } from './traffic';
 import { workloads } from './workloads';
@@ -11,7 +12,7 @@ import { workloads } from './workloads';
 /** Every seeded fault: on the small clean tree, in texts, and on the published overlays. */
 export const corpus = (): readonly Fault[] => {
   const known = new Set(rules.map(({ id }) => id));
-  return [...gitops, ...objects, ...workloads, ...relations, ...traffic, ...claims, ...own()].filter(({ rule }) =>
-    known.has(rule),
+  return [...gitops, ...objects, ...workloads, ...relations, ...traffic, ...claims, ...planned, ...own()].filter(
+    ({ rule }) => known.has(rule),
   );
 };

@@ -21,6 +21,7 @@ import { networkClosure } from './network-closure';
 import { networkIsolation } from './network-isolation';
 import { operatorNetwork } from './operator-network';
 import { placement } from './placement';
+import { planClosure } from './plan-closure';
 import { projectClosure } from './project-closure';
 import { readable } from './readable';
 import { referenceClosure } from './reference-closure';
@@ -56,6 +57,7 @@ export const rules: readonly Rule[] = [
   networkIsolation,
   operatorNetwork,
   placement,
+  planClosure,
   projectClosure,
   readable,
   referenceClosure,

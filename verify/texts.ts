@@ -1,4 +1,4 @@
-import { type HostMatch, hostsIn } from './host-names';
+import { type HostMatch, hostsIn, type OutsideHost, outsideHostsIn } from './host-names';
 import { remembered } from './remembered';
 import { credentialIn, literalsIn } from './secrets';
 import { textFault } from './text-faults';
@@ -8,6 +8,7 @@ export interface TextFacts {
   /** Why a manifest may not hold it; empty when it may. */
   readonly fault: string;
   readonly hosts: readonly HostMatch[];
+  readonly outside: readonly OutsideHost[];
   /** A well-known form of credential in it; empty when there is none. */
   readonly credential: string;
   /** The first key in it that is given a literal secret; empty when there is none. */
@@ -17,7 +18,7 @@ export interface TextFacts {
 }
 
 /** A text no rule needs to look at. */
-export const PLAIN_TEXT: TextFacts = { fault: '', hosts: [], credential: '', literal: '', skips: false };
+export const PLAIN_TEXT: TextFacts = { fault: '', hosts: [], outside: [], credential: '', literal: '', skips: false };
 
 // Put together, so that Argo CD does not skip what quotes this file. Source: Argo CD docs, Skip File Rendering.
 const SKIP_MARK = ['+argocd', 'skip-file-rendering'].join(':');
@@ -27,10 +28,11 @@ export const textFacts: (text: string) => TextFacts = remembered((text) => {
   const facts: TextFacts = {
     fault: textFault(text),
     hosts: hostsIn(text),
+    outside: outsideHostsIn(text),
     credential: credentialIn(text) ?? '',
     literal: literalsIn(text)[0] ?? '',
     skips: text.includes(SKIP_MARK),
   };
-  const isPlain = !facts.fault && facts.hosts.length === 0 && !facts.credential && !facts.literal && !facts.skips;
-  return isPlain ? PLAIN_TEXT : facts;
+  const isPlain = !facts.fault && !facts.credential && !facts.literal && !facts.skips;
+  return isPlain && facts.hosts.length === 0 && facts.outside.length === 0 ? PLAIN_TEXT : facts;
 });

@@ -39,11 +39,23 @@ export interface MadeEntry {
   readonly keys: readonly string[] | undefined;
 }
 
-/** A connection that what an operator makes needs, over TCP, without anybody writing a host name. */
+/** A connection that what an operator makes needs, without anybody writing a host name. */
 export interface MadeLink {
   /** Labels of the pods that connect. */
   readonly from: Labels;
   /** Labels of the pods they connect to. */
+  readonly to: Labels;
+  /** Port of those pods. */
+  readonly port: number;
+  /** By default TCP. */
+  readonly protocol?: 'UDP';
+}
+
+/** A connection an operator itself needs to what it makes, over TCP. */
+export interface MadeVisit {
+  /** Names the operator goes by: of its chart, or of the workload that runs it. */
+  readonly by: readonly string[];
+  /** Labels of the pods it connects to. */
   readonly to: Labels;
   /** Port of those pods. */
   readonly port: number;
@@ -57,6 +69,9 @@ export interface Made {
   readonly pods?: readonly PodTemplate[];
   readonly serviceAccounts?: readonly string[];
   readonly links?: readonly MadeLink[];
+  readonly visits?: readonly MadeVisit[];
+  /** Labels of the pods that call the Kubernetes API, by an account whose rights the operator writes. */
+  readonly apiCallers?: readonly Labels[];
 }
 
 /** Objects of one namespace by `group/Kind`. */

@@ -7,12 +7,21 @@ import { own } from './own';
 import { planned } from './planned';
 import { relations } from './relations';
 import { traffic } from './traffic';
+import { ways } from './ways';
 import { workloads } from './workloads';
 
 /** Every seeded fault: on the small clean tree, in texts, and on the published overlays. */
 export const corpus = (): readonly Fault[] => {
   const known = new Set(rules.map(({ id }) => id));
-  return [...gitops, ...objects, ...workloads, ...relations, ...traffic, ...claims, ...planned, ...own()].filter(
-    ({ rule }) => known.has(rule),
-  );
+  return [
+    ...gitops,
+    ...objects,
+    ...workloads,
+    ...relations,
+    ...traffic,
+    ...ways,
+    ...claims,
+    ...planned,
+    ...own(),
+  ].filter(({ rule }) => known.has(rule));
 };

@@ -19,6 +19,7 @@ import { names } from './names';
 import { namespaceExplicit } from './namespace-explicit';
 import { networkClosure } from './network-closure';
 import { networkIsolation } from './network-isolation';
+import { openWay } from './open-way';
 import { operatorNetwork } from './operator-network';
 import { placement } from './placement';
 import { planClosure } from './plan-closure';
@@ -32,6 +33,7 @@ import { unused } from './unused';
 import { waiver } from './waiver';
 import { waveOrder } from './wave-order';
 import { wayIn } from './way-in';
+import { wayOut } from './way-out';
 
 /** All rules, in alphabetical order of their ids. */
 export const rules: readonly Rule[] = [
@@ -55,6 +57,7 @@ export const rules: readonly Rule[] = [
   namespaceExplicit,
   networkClosure,
   networkIsolation,
+  openWay,
   operatorNetwork,
   placement,
   planClosure,
@@ -70,4 +73,5 @@ export const rules: readonly Rule[] = [
   waiver(() => rules.map(({ id }) => id)),
   waveOrder,
   wayIn,
+  wayOut,
 ];

@@ -1,3 +1,4 @@
+import type { Fields, Manifest } from '../manifest/types';
 import { query } from './query';
 import { variablesIn } from './template-variables';
 import { type Item, listOf, once, type Tree } from './tree';
@@ -12,9 +13,21 @@ export interface RemoteKey {
 
 /** An entry that is written. */
 export interface PushedKey extends RemoteKey {
+  /** Where its store keeps it, whatever the store is called here, and its key there. */
+  readonly entry: string;
   /** Its fields; `undefined` when they are only known in the cluster. */
   readonly fields: readonly string[] | undefined;
 }
+
+const STORES: Readonly<Record<string, string>> = {
+  ClusterSecretStore: 'external-secrets.io/ClusterSecretStore',
+  SecretStore: 'external-secrets.io/SecretStore',
+};
+
+/** Where a store keeps its entries, however one logs in; `undefined` where the tree does not hold it. */
+const placeOf = (manifest: Manifest | undefined): string | undefined =>
+  manifest?.spec?.provider &&
+  JSON.stringify(manifest.spec.provider, (key, value) => (key === 'auth' ? undefined : value));
 
 /**
  * ClusterSecretStores by name, as the first of those that lead to the same place: who logs in otherwise finds the same
@@ -25,9 +38,7 @@ const sameStores = once((tree): ReadonlyMap<string, string> => {
   return new Map(
     tree.ofKind('external-secrets.io/ClusterSecretStore').map(({ manifest }) => {
       const { name } = manifest.metadata;
-      const place = JSON.stringify(manifest.spec?.provider ?? name, (key, value) =>
-        key === 'auth' ? undefined : value,
-      );
+      const place = placeOf(manifest) ?? name;
       first.set(place, first.get(place) ?? name);
       return [name, first.get(place) ?? name];
     }),
@@ -46,11 +57,18 @@ export const remoteKeysPushed = once((tree): readonly PushedKey[] =>
         key: `${storeOf(tree, store.kind, store.name, item.namespace)}:${value}`,
         at,
         item,
+        entry: `${placeIn(tree, store, item)}:${value}`,
         fields: allOf(entries.filter(({ name }) => name === String(value)).map(({ keys }) => keys)),
       })),
     );
   }),
 );
+
+const placeIn = (tree: Tree, { kind = 'SecretStore', name }: Fields, { namespace }: Item): string => {
+  const known = Object.hasOwn(STORES, kind) ? STORES[kind] : undefined;
+  const store = known ? tree.find(known, kind === 'SecretStore' ? namespace : '', name) : undefined;
+  return placeOf(store?.manifest) ?? `${namespace}/${name}`;
+};
 
 const allOf = (each: readonly (readonly string[] | undefined)[]): readonly string[] | undefined =>
   each.some((fields) => fields === undefined) ? undefined : each.flatMap((fields) => fields ?? []);

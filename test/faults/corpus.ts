@@ -2,6 +2,7 @@ import { rules } from '../../verify/index';
 import { claims } from './claims';
 import type { Fault } from './fault';
 import { gitops } from './gitops';
+import { neighbours } from './neighbours';
 import { objects } from './objects';
 import { own } from './own';
 import { planned } from './planned';
@@ -21,6 +22,7 @@ export const corpus = (): readonly Fault[] => {
     ...traffic,
     ...ways,
     ...claims,
+    ...neighbours,
     ...planned,
     ...own(),
   ].filter(({ rule }) => known.has(rule));

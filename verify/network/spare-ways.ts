@@ -25,15 +25,25 @@ interface Pair {
   readonly to: string;
 }
 
+const BY_NAME = 'kubernetes.io/metadata.name';
+
+/** Namespaces the peers of a rule may mean: most name just one. */
+function namespacesOf(tree: Tree, { peers }: PolicyRule): Iterable<string> {
+  const names = peers.map(({ namespaceSelector }) => namespaceSelector?.matchLabels?.[BY_NAME]);
+  return names.every((name) => typeof name === 'string') ? new Set(names) : podsByNamespace(tree).keys();
+}
+
 const pairsOf = (tree: Tree, policy: Policy, direction: Direction): readonly Pair[] => {
   const { namespace } = policy.item;
   const own = podsIn(tree, namespace).filter(({ labels }) => matchesSelector(policy.selector, labels));
   const rules = (policy[direction] ?? []).filter((rule) => rule.peers.length > 0 && !letsAllIn(rule));
   if (own.length === 0) return [];
   return rules.flatMap((rule) =>
-    [...podsByNamespace(tree)].flatMap(([other, pods]): readonly Pair[] => {
+    [...namespacesOf(tree, rule)].flatMap((other): readonly Pair[] => {
       if (other === namespace || isOpaque(tree, other)) return [];
-      const meant = pods.filter((each) => rule.peers.some((peer) => meansEnd(tree, namespace, peer, each)));
+      const meant = podsIn(tree, other).filter((each) =>
+        rule.peers.some((peer) => meansEnd(tree, namespace, peer, each)),
+      );
       if (meant.length === 0) return [];
       return direction === 'Ingress'
         ? [{ rule, direction, callers: meant, called: own, from: other, to: namespace }]

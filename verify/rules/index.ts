@@ -28,6 +28,7 @@ import { readable } from './readable';
 import { referenceClosure } from './reference-closure';
 import { secretMaterial } from './secret-material';
 import { selectorClosure } from './selector-closure';
+import { sharedCluster } from './shared-cluster';
 import { uniqueIdentity } from './unique-identity';
 import { unused } from './unused';
 import { waiver } from './waiver';
@@ -67,6 +68,7 @@ export const rules: readonly Rule[] = [
   schema,
   secretMaterial,
   selectorClosure,
+  sharedCluster,
   uniqueIdentity,
   unknownKind,
   unused,

@@ -1,8 +1,8 @@
 import type { ManifestFile } from '../../manifest/types';
-import { blocks, type Finding, type PlanAt, readFolder, treesOf, verifyTree } from '../../verify/index';
+import { blocks, type Finding, type PlanAt, readFolder, rules, Tree, verifyTree } from '../../verify/index';
 import { applied, isNamed, type Removal } from './removal';
 
-/** An overlay as published. */
+/** An overlay as it was published. */
 export interface Published {
   readonly name: string;
   readonly files: readonly ManifestFile[];
@@ -18,23 +18,25 @@ export function published(): readonly Published[] {
   });
 }
 
+const treeWithout = ({ name, files, plan }: Published, removal: Removal): Tree =>
+  new Tree(name, applied(files, removal), plan);
+
 /** What is said of an overlay that lacks something. */
-export interface Outcome {
-  readonly removal: Removal;
-  readonly findings: readonly Finding[];
-}
+export const judged = (overlay: Published, removal: Removal): readonly Finding[] =>
+  verifyTree(treeWithout(overlay, removal));
 
-/** Judges an overlay with one thing taken out. */
-export const judged = ({ files, plan }: Published, removal: Removal): Outcome => ({
-  removal,
-  findings: treesOf(applied(files, removal), [plan]).flatMap(verifyTree),
-});
+const byPlan = rules.filter(({ id }) => id === 'plan-closure');
 
-const ofRules = ({ rule }: Finding): boolean => rule !== 'plan-closure';
+/** What the plan alone says, which is soon told. */
+export const judgedByPlan = (overlay: Published, removal: Removal): readonly Finding[] => {
+  const tree = treeWithout(overlay, removal);
+  return byPlan.flatMap(({ id, check }) => check(tree).map((verdict) => ({ rule: id, ...verdict })));
+};
+
+/** What would be said of a tree nobody planned. */
+export const withoutPlan = (findings: readonly Finding[]): readonly Finding[] =>
+  findings.filter(({ rule }) => rule !== 'plan-closure');
 
 /** Whether an error names what is gone. */
-export const named = ({ removal, findings }: Outcome): boolean =>
+export const isTold = (removal: Removal, findings: readonly Finding[]): boolean =>
   findings.some((finding) => blocks(finding) && isNamed(removal, finding));
-
-/** The same without the plan. */
-export const byRules = ({ removal, findings }: Outcome): Outcome => ({ removal, findings: findings.filter(ofRules) });

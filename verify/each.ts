@@ -1,4 +1,3 @@
-import type { Manifest } from '../manifest/types';
 import type { Rule, Verdict } from './finding';
 import type { Item, Tree } from './tree';
 
@@ -7,13 +6,12 @@ import type { Item, Tree } from './tree';
  * from what stands around it: objects that overlays share are judged once.
  */
 export function ofEach(judge: (item: Item) => readonly Verdict[]): Rule['check'] {
-  const faultless = new WeakSet<Manifest>();
   return ({ items }) => {
     const found: Verdict[] = [];
     for (const item of items) {
-      if (faultless.has(item.raw)) continue;
+      if (item.faultless.has(judge)) continue;
       const verdicts = judge(item);
-      if (verdicts.length === 0) faultless.add(item.raw);
+      if (verdicts.length === 0) item.faultless.add(judge);
       else found.push(...verdicts);
     }
     return found;

@@ -30,6 +30,8 @@ export interface Item {
   readonly rawSurvey: Survey;
   /** Pods of its own template; empty where it is no workload. */
   readonly templates: readonly PodTemplate[];
+  /** Checks that found nothing wrong with the manifest by itself, and so need not ask again in another overlay. */
+  readonly faultless: Set<unknown>;
 }
 
 const folderOf = (path: string): string => path.slice(path.indexOf('/') + 1, Math.max(path.lastIndexOf('/'), 0));
@@ -43,6 +45,7 @@ class Facts {
   readonly rawSurvey: Survey;
   readonly survey: Survey;
   readonly templates: readonly PodTemplate[];
+  readonly faultless = new Set<unknown>();
 
   constructor(manifest: Manifest) {
     this.raw = manifest;
@@ -70,6 +73,7 @@ class OverlayItem implements Item {
   readonly survey: Survey;
   readonly rawSurvey: Survey;
   readonly templates: readonly PodTemplate[];
+  readonly faultless: Set<unknown>;
   #object: string | undefined;
 
   constructor(path: string, facts: Facts) {
@@ -85,6 +89,7 @@ class OverlayItem implements Item {
     this.survey = facts.survey;
     this.rawSurvey = facts.rawSurvey;
     this.templates = facts.templates;
+    this.faultless = facts.faultless;
   }
 
   get object(): string {

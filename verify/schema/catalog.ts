@@ -49,11 +49,6 @@ export class Catalog {
     });
   }
 
-  /** Whether the tree brings CRDs, which go before the pack. */
-  get hasOwn(): boolean {
-    return this.#own.size > 0;
-  }
-
   /** What is known of a kind in a version. Where the tree has a CRD of the kind, that one alone counts. */
   kind(apiVersion: string, kind: string): Known {
     const name = `${apiVersion}/${kind}`;

@@ -9,7 +9,7 @@ import { plan } from '../platform/plan';
 import { nearest, type Problem, ProblemError, sentence } from '../platform/problem';
 import { SharedObjects } from '../platform/shared-objects';
 import { type OutputFile, publish } from '../platform/write';
-import { blocks, type Finding, verify } from '../verify';
+import { blocks, type Finding, Neighbourhood, verifyAmong } from '../verify';
 
 /** What to synthesize, and where to. */
 export interface SynthOptions {
@@ -91,11 +91,12 @@ function prove(
   const problems: Problem[] = [];
   const warnings: string[] = [];
   const shared = new SharedObjects();
+  const neighbours = new Neighbourhood();
   const files = overlays.flatMap((overlay): readonly OutputFile[] => {
     try {
       const built = build(plan(overlay, catalog, addons), shared);
       const { published, refusal } = attempt(built);
-      const findings = verify(manifestsOf(built));
+      const findings = verifyAmong(neighbours, manifestsOf(built));
       const faults = findings.filter(blocks);
       problems.push(...faults.map((finding) => asProblem(overlay, finding)));
       // What YAML cannot hold the rules tell better, if they tell it.
@@ -108,6 +109,11 @@ function prove(
       return [];
     }
   });
+  for (const finding of neighbours.findings()) {
+    const overlay = { name: finding.path.slice(0, finding.path.indexOf('/')) };
+    if (blocks(finding)) problems.push(asProblem(overlay, finding));
+    else warnings.push(told(overlay, finding));
+  }
   if (problems.length > 0) throw new ProblemError(problems);
   return { files, warnings };
 }
@@ -127,14 +133,16 @@ const manifestsOf = ({ plan: { overlay }, files, root, healthChecks }: Built): r
   { path: `${overlay.name}/argocd-cm.yaml`, manifest: healthChecks },
 ];
 
-const asProblem = ({ name }: Overlay, { rule, path, object, at, message, remedy }: Finding): Problem => ({
+type Named = Pick<Overlay, 'name'>;
+
+const asProblem = ({ name }: Named, { rule, path, object, at, message, remedy }: Finding): Problem => ({
   overlay: name,
   path: [path.replace(`${name}/`, ''), object, at ?? ''].filter(Boolean),
   message: `${trimmed(message)} [${rule}]`,
   remedy: trimmed(remedy),
 });
 
-const told = (overlay: Overlay, finding: Finding): string => {
+const told = (overlay: Named, finding: Finding): string => {
   const text = sentence(asProblem(overlay, finding));
   return finding.waived === undefined
     ? `${pc.yellow('warning')} ${text}`

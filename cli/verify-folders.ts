@@ -1,7 +1,7 @@
 import { readdirSync, statSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve } from 'node:path';
 import { byCodeUnit } from '../manifest/types';
-import { type Finding, type Reading, readBelow, readFile, treesOf, verifyTree } from '../verify';
+import { type Finding, Neighbourhood, type Reading, readBelow, readFile, verifyAmong } from '../verify';
 
 /** What was judged, and what was found. */
 export interface Judgement {
@@ -58,11 +58,11 @@ const without = (findings: readonly Finding[], allowed: readonly string[]): read
 const byPath = (a: Finding, b: Finding): number => byCodeUnit(a.path, b.path);
 
 /** Overlays are read and judged one after the other, so that only one is held in memory. */
-function judge(source: Source, allowed: readonly string[]): Judgement {
-  const { files, findings } = read(source);
-  const judged = treesOf(files).flatMap(verifyTree);
+function judge(source: Source, allowed: readonly string[], neighbours: Neighbourhood): Judgement {
+  const { files, findings, plans } = read(source);
   const home = source.isFile ? dirname(source.path) : source.path;
   const shown = (path: string): string => join(home, path.slice(source.overlay.length + 1));
+  const judged = verifyAmong(neighbours, files, plans, shown);
   return {
     overlays: [source.overlay],
     objects: files.length,
@@ -74,14 +74,15 @@ function judge(source: Source, allowed: readonly string[]): Judgement {
 }
 
 /**
- * Judges folders and files, each overlay for itself.
+ * Judges folders and files: each overlay for itself, and those of one cluster among themselves.
  * @param allowed kinds nothing is known of that are no error, as `Widget.example.com`
  * @throws Error for a path that does not exist, or when there is no YAML below it.
  */
 export function judgeAll(paths: readonly string[], allowed: readonly string[]): Judgement {
-  const all = paths.flatMap(sourcesIn).map((source) => judge(source, allowed));
+  const neighbours = new Neighbourhood();
+  const all = paths.flatMap(sourcesIn).map((source) => judge(source, allowed, neighbours));
   const objects = all.reduce((sum, own) => sum + own.objects, 0);
-  const findings = all.flatMap((own) => own.findings);
+  const findings = [...all.flatMap((own) => own.findings), ...neighbours.findings()];
   if (objects === 0 && findings.length === 0) {
     throw new Error(`${paths.join(', ')}: there is no YAML below; name a folder with manifests`);
   }

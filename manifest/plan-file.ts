@@ -28,7 +28,7 @@ const object = z.object({
   object: z.string(),
   /** File below the overlay's folder. */
   path: z.string(),
-  /** Keys of the Secrets an operator makes of it, as `name/key`. */
+  /** Keys of the Secrets an operator makes of it, and fields of the store's entries, as `name/key`. */
   keys: z.array(z.string()).optional(),
 });
 

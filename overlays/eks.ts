@@ -58,6 +58,7 @@ export const eks = (place: Eks): Site => {
       'metrics-server': {},
       'snapshot-controller': {},
     },
+    cluster: `${place.account}/${region}/${clusterName}`,
     destination: place.destination ?? IN_CLUSTER,
   };
 };

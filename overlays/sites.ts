@@ -104,6 +104,7 @@ export const bareMetal = (place: BareMetal): Site => {
     apiServer: { cidrs: ['10.96.0.1/32', place.controlPlane], ports: [443, 6443] },
     privateCidrs: PRIVATE,
     issuer: letsEncrypt(place.email),
+    cluster: `control plane ${place.controlPlane}`,
     addons: { ...CORE, ...addons, metallb: { addresses: place.addresses }, 'metrics-server': {}, traefik: {} },
     destination: IN_CLUSTER,
   };
@@ -133,6 +134,7 @@ const managedCluster = (kindOfPlace: string, place: ManagedCluster, storage: Sto
   privateCidrs: PRIVATE,
   issuer: letsEncrypt(place.email),
   addons: { ...CORE, traefik: {} },
+  cluster: `API server ${place.apiServer.join(' ')}`,
   destination: IN_CLUSTER,
 });
 

@@ -28,6 +28,11 @@ export interface Site {
   readonly issuer?: Issuer;
   /** Add-ons the place itself needs: storage, ingress controller, load balancer. */
   readonly addons: Readonly<Record<string, Fields>>;
+  /**
+   * What tells the cluster from all others, where Argo CD's own word for it does not: overlays that state the same are held
+   * against each other. By default the overlay's name.
+   */
+  readonly cluster?: string;
   /** How Argo CD names the cluster. */
   readonly destination: { readonly server: string } | { readonly name: string };
 }

@@ -43,7 +43,7 @@ const factsOf = (tree: Tree, item: Item): ApplicationFacts => {
             {
               at: several ? `spec.sources[${index}].path` : 'spec.source.path',
               text: path,
-              folder: folderIn(tree.overlay, path),
+              folder: folderIn(tree.name, path),
             },
           ]
         : [],

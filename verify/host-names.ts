@@ -54,6 +54,29 @@ function* matchesIn(text: string): Generator<HostMatch> {
   }
 }
 
+/** A host beyond the cluster with the port it is called on. */
+export interface OutsideHost {
+  readonly host: string;
+  readonly port: number;
+}
+
+const OUTSIDE = new RegExp(
+  `(?:[A-Za-z][\\w+.-]*://(?:[^\\s/@"'<>,]*@)?|(?<![\\w.:/@$(){}%*-]))((?:${LABEL}\\.){2,}[a-z]{2,}):(\\d{2,5})(?![\\w.:-])(?!/[^"'\\s]*:)`,
+  'g',
+);
+const MAYBE_OUTSIDE = /\.[a-z]{2,}:\d/;
+const INSIDE = /\.(?:svc|local|localhost|internal)$/;
+const NOBODY: readonly OutsideHost[] = [];
+
+/** Hosts of at least three labels that a text calls on a port of their own. The ports of browsers tell nothing: URLs of many kinds have them. */
+export const outsideHostsIn = (value: string): readonly OutsideHost[] =>
+  MAYBE_OUTSIDE.test(value)
+    ? variants(value)
+        .flatMap((text) => [...text.matchAll(OUTSIDE)])
+        .map(([, host = '', port]) => ({ host, port: Number(port) }))
+        .filter(({ host, port }) => !INSIDE.test(host) && port !== 80 && port !== 443)
+    : NOBODY;
+
 const NONE: readonly HostMatch[] = [];
 
 /** Everything in a text that is written like a host name of a cluster. Comment lines do not count. */

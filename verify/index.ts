@@ -1,10 +1,15 @@
 import { byCodeUnit, type ManifestFile } from '../manifest/types';
+import { footprintOf } from './clusters/footprint';
+import { Neighbourhood } from './clusters/neighbourhood';
 import type { Finding, Rule } from './finding';
+import type { PlanAt } from './plan';
 import { rules } from './rules/index';
 import { type Tree, treesOf } from './tree';
 import { waived } from './waivers';
 
+export { Neighbourhood } from './clusters/neighbourhood';
 export type { Finding, Rule, Severity } from './finding';
+export type { PlanAt } from './plan';
 export { type Reading, readBelow, readFile, readFolder, readText } from './read';
 export { rules } from './rules/index';
 export { Tree, treesOf } from './tree';
@@ -37,11 +42,30 @@ export const verifyTree = (tree: Tree): readonly Finding[] =>
   ].sort(order);
 
 /**
- * Judges manifests by every rule, each overlay for itself. The first segment of a path names the overlay, the rest its
- * folder and file: `dev/trino/deployment-trino-worker.yaml`.
+ * Judges manifests by every rule but that of overlays among themselves, and takes down what is to be held against other
+ * overlays later, so that none of them need stay in memory.
+ * @param shown what people call a file, for findings of `neighbours`
  */
-export const verify = (files: readonly ManifestFile[]): readonly Finding[] =>
-  treesOf(files).flatMap(verifyTree).sort(order);
+export const verifyAmong = (
+  neighbours: Neighbourhood,
+  files: readonly ManifestFile[],
+  plans: readonly PlanAt[] = [],
+  shown?: (path: string) => string,
+): readonly Finding[] => {
+  const trees = treesOf(files, plans);
+  for (const tree of trees) neighbours.add(footprintOf(tree), shown);
+  return trees.flatMap(verifyTree).sort(order);
+};
+
+/**
+ * Judges manifests by every rule: each overlay for itself, and those of one cluster among themselves. The first segment of a
+ * path names the overlay, the rest its folder and file: `dev/trino/deployment-trino-worker.yaml`.
+ * @param plans what was planned for overlays, to hold them against
+ */
+export const verify = (files: readonly ManifestFile[], plans: readonly PlanAt[] = []): readonly Finding[] => {
+  const neighbours = new Neighbourhood();
+  return [...verifyAmong(neighbours, files, plans), ...neighbours.findings()].sort(order);
+};
 
 /** Whether a finding must not be published: an error nobody waived. */
 export const blocks = ({ severity, waived: reason }: Finding): boolean => severity === 'error' && reason === undefined;

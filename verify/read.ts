@@ -1,23 +1,27 @@
-import { readFileSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
-import { describe, identityOf, type ManifestFile } from '../manifest/types';
+import { PLAN_FILE } from '../manifest/plan-file';
+import { byCodeUnit, describe, identityOf, type ManifestFile } from '../manifest/types';
 import { isManifest, unpacked } from '../manifest/unpack';
 import { documentsIn } from './documents';
 import type { Finding } from './finding';
 import { listYaml } from './listing';
+import { allPlans, type PlanAt, type Plans, planIn } from './plan';
 import { unreadable } from './unreadable';
 import { AGREEMENT, type Discord } from './yaml-agreement';
 
-/** What a folder of YAML holds: its objects, and a finding for every file that could not be read as such. */
+/** What a folder of YAML holds: its objects, its plans, and a finding for every file that could not be read as such. */
 export interface Reading {
   readonly files: readonly ManifestFile[];
   readonly findings: readonly Finding[];
+  /** The plans of its overlays, where synth left them. */
+  readonly plans: readonly PlanAt[];
 }
 
 /** Bytes of the largest file that is read; Argo CD takes a folder of 10 MB at most. */
 const MOST_BYTES = 8_000_000;
 
-const only = (finding: Finding): Reading => ({ files: [], findings: [finding] });
+const only = (finding: Finding): Reading => ({ files: [], findings: [finding], plans: [] });
 
 const lineOf = (text: string, offset: number): number => text.slice(0, offset).split('\n').length;
 
@@ -56,6 +60,7 @@ export function readText(path: string, text: string): Reading {
       ...(objects.every(isManifest) ? [] : [unreadable(path, strange, 'Complete it or take it out.')]),
       ...discords.map(discordant(path, text, object)),
     ],
+    plans: [],
   };
 }
 
@@ -99,13 +104,26 @@ const codeOf = (cause: unknown): string =>
 export function readBelow(folder: string, prefix: string): Reading {
   const { paths, findings } = listYaml(folder);
   const readings = paths.map((path) => readFile(join(folder, path), `${prefix}${path}`));
+  const { plans, findings: faults } = plansBelow(folder, prefix);
   return {
     files: readings.flatMap(({ files }) => files),
     findings: [
       ...findings.map((finding) => ({ ...finding, path: `${prefix}${finding.path}` })),
       ...readings.flatMap((reading) => reading.findings),
+      ...faults,
     ],
+    plans,
   };
+}
+
+/** The plan of an overlay, or of each folder where every folder is one. */
+function plansBelow(folder: string, prefix: string): Plans {
+  if (prefix !== '') return planIn(folder, `${prefix}${PLAN_FILE}`);
+  const overlays = readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => name)
+    .sort(byCodeUnit);
+  return allPlans(overlays.map((overlay) => planIn(join(folder, overlay), `${overlay}/${PLAN_FILE}`)));
 }
 
 /**

@@ -1,5 +1,5 @@
 import { type Mentions, mentionsIn, NO_MENTIONS } from './claims/mentions';
-import { type HostMatch, hostsIn } from './host-names';
+import { type HostMatch, hostsIn, type OutsideHost, outsideHostsIn } from './host-names';
 import { linksIn } from './links';
 import { remembered } from './remembered';
 import { credentialIn, literalsIn } from './secrets';
@@ -12,6 +12,7 @@ export interface TextFacts {
   readonly hosts: readonly HostMatch[];
   /** Public host names of its URLs. */
   readonly links: readonly string[];
+  readonly outside: readonly OutsideHost[];
   /** A well-known form of credential in it; empty when there is none. */
   readonly credential: string;
   /** The first key in it that is given a literal secret; empty when there is none. */
@@ -27,6 +28,7 @@ export const PLAIN_TEXT: TextFacts = {
   fault: '',
   hosts: [],
   links: [],
+  outside: [],
   credential: '',
   literal: '',
   skips: false,
@@ -42,12 +44,14 @@ export const textFacts: (text: string) => TextFacts = remembered((text) => {
     fault: textFault(text),
     hosts: hostsIn(text),
     links: linksIn(text),
+    outside: outsideHostsIn(text),
     credential: credentialIn(text) ?? '',
     literal: literalsIn(text)[0] ?? '',
     skips: text.includes(SKIP_MARK),
     mentions: mentionsIn(text),
   };
   const isHarmless = !facts.fault && !facts.credential && !facts.literal && !facts.skips;
-  const isSilent = facts.hosts.length + facts.links.length === 0 && facts.mentions === NO_MENTIONS;
+  const isSilent =
+    facts.hosts.length + facts.links.length + facts.outside.length === 0 && facts.mentions === NO_MENTIONS;
   return isHarmless && isSilent ? PLAIN_TEXT : facts;
 });

@@ -4,6 +4,7 @@ import type { PodTemplate } from '../manifest/workloads';
 import { type Item, itemOf } from './item';
 import type { KindFacts } from './kind-facts';
 import { type Places, placesOf } from './places';
+import type { PlanAt } from './plan';
 import { Pods } from './pods';
 
 export type { Item } from './item';
@@ -34,8 +35,11 @@ export const once =
 
 /** The manifests of one overlay, with indexes that are built when first asked for. */
 export class Tree {
+  /** Folder of the overlay, the first segment of every path. */
   readonly overlay: string;
   readonly items: readonly Item[];
+  /** What was planned, where the tree was read from what synth wrote. */
+  readonly plan: PlanAt | undefined;
   #kinds: ReadonlyMap<string, readonly Item[]> | undefined;
   #versions: ReadonlyMap<KindFacts, readonly Item[]> | undefined;
   readonly #places = new Map<string, Places>();
@@ -45,9 +49,15 @@ export class Tree {
   #made: ReadonlyMap<Item, Made> | undefined;
 
   /** @param files objects of one overlay; the first segment of every path is the overlay's folder */
-  constructor(overlay: string, files: readonly ManifestFile[]) {
+  constructor(overlay: string, files: readonly ManifestFile[], plan?: PlanAt) {
     this.overlay = overlay;
+    this.plan = plan;
     this.items = files.map(itemOf);
+  }
+
+  /** What the overlay is called: a folder that was copied elsewhere keeps the name it was planned with. */
+  get name(): string {
+    return this.plan?.plan.overlay ?? this.overlay;
   }
 
   /** What a function makes of this tree; it is asked once. */
@@ -140,8 +150,9 @@ const NOTHING: Made = {};
 /**
  * One tree an overlay: files are told apart by the first segment of their path. Files without a folder make the whole
  * lot one nameless overlay, so that a single overlay's folder can be judged as well.
+ * @param plans what was planned for overlays; one of which nothing else is left is judged all the same
  */
-export function treesOf(files: readonly ManifestFile[]): readonly Tree[] {
+export function treesOf(files: readonly ManifestFile[], plans: readonly PlanAt[] = []): readonly Tree[] {
   const alone = files.some(({ path }) => !path.includes('/'));
   if (alone)
     return [
@@ -150,15 +161,18 @@ export function treesOf(files: readonly ManifestFile[]): readonly Tree[] {
         files.map(({ path, manifest }) => ({ path: `./${path}`, manifest })),
       ),
     ];
-  const overlays = new Map<string, ManifestFile[]>();
+  const planned = new Map(plans.map((plan) => [overlayOf(plan), plan]));
+  const overlays = new Map([...planned.keys()].map((overlay): [string, ManifestFile[]] => [overlay, []]));
   for (const file of files) {
-    const overlay = file.path.slice(0, file.path.indexOf('/'));
+    const overlay = overlayOf(file);
     const before = overlays.get(overlay);
     if (before) before.push(file);
     else overlays.set(overlay, [file]);
   }
-  return [...overlays].map(([overlay, own]) => new Tree(overlay, own));
+  return [...overlays].map(([overlay, own]) => new Tree(overlay, own, planned.get(overlay)));
 }
+
+const overlayOf = ({ path }: { readonly path: string }): string => path.slice(0, path.indexOf('/'));
 
 /** A list as YAML may hold it, or nothing: safe to walk whatever stands there. */
 export const listOf = (value: Fields): readonly Fields[] =>

@@ -1,3 +1,4 @@
+import { SHARED_CLUSTER } from './clusters/cluster-of';
 import type { Finding } from './finding';
 import { below } from './keys';
 import type { Item, Tree } from './tree';
@@ -52,7 +53,8 @@ export function waived(tree: Tree, findings: readonly Finding[]): readonly Findi
   });
   const faulty = new Set(findings.filter(({ rule }) => rule === 'waiver').map(({ path, at = '' }) => `${path} ${at}`));
   const idle = waivers.filter(
-    ({ item, at, rule }) => !used.has(key(item.path, item.object, rule)) && !faulty.has(`${item.path} ${at}`),
+    ({ item, at, rule }) =>
+      rule !== SHARED_CLUSTER && !used.has(key(item.path, item.object, rule)) && !faulty.has(`${item.path} ${at}`),
   );
   return [...told, ...idle.map(idleWaiver)];
 }

@@ -13,6 +13,11 @@ import {
 
 const POSTGRES: MadePort = { name: 'postgres', port: 5432, targetPort: 5432, protocol: 'TCP' };
 
+/** Where an instance tells the operator how it is. */
+const STATUS_PORT = 8000;
+
+const OPERATOR = ['cloudnative-pg', 'cnpg-controller-manager'];
+
 const CONNECTION_KEYS = [
   'username',
   'user',
@@ -117,7 +122,9 @@ const pooler = (name: string, cluster: string): Labels => ({
 
 /**
  * CloudNativePG: pods, Services and Secrets of a Cluster, pods and Service of a Pooler.
- * Source: cloudnative-pg, pkg/specs (pods.go, services.go, secrets.go, pgbouncer) and api/v1/cluster_funcs.go.
+ * Instances follow their Cluster by the Kubernetes API, and the operator asks each of them for its status.
+ * Source: cloudnative-pg, pkg/specs (pods.go, services.go, secrets.go, pgbouncer), api/v1/cluster_funcs.go and its docs,
+ * Networking.
  */
 export const cloudNativePg: Makers = {
   'postgresql.cnpg.io/Cluster': ({ metadata: { name }, spec = {} }, neighbours) => ({
@@ -125,6 +132,8 @@ export const cloudNativePg: Makers = {
     secrets: secrets(name, spec),
     serviceAccounts: [name],
     links: [5432, 8000].map((port) => ({ from: instances(name), to: instances(name), port })),
+    visits: [{ by: OPERATOR, to: instances(name), port: STATUS_PORT }],
+    apiCallers: [instances(name)],
     pods: [
       madePods({
         at: 'spec',

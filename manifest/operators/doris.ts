@@ -1,7 +1,7 @@
 import type { Labels } from '../selector';
 import type { Fields } from '../types';
 import type { OwnVolume, PodTemplate } from '../workloads';
-import { containerPort, type MadePort, type MadeService, type Makers, madePods } from './made';
+import { containerPort, type MadeLink, type MadePort, type MadeService, type Makers, madePods } from './made';
 
 interface Part {
   readonly name: 'fe' | 'be';
@@ -11,18 +11,19 @@ interface Part {
 }
 
 /** The ports unless the configuration names others. */
-const PARTS: readonly Part[] = [
-  {
-    name: 'fe',
-    ports: { 'http-port': 8030, 'rpc-port': 9020, 'query-port': 9030, 'edit-log-port': 9010 },
-    internal: 'query-port',
-  },
-  {
-    name: 'be',
-    ports: { 'be-port': 9060, 'webserver-port': 8040, 'heartbeat-port': 9050, 'brpc-port': 8060 },
-    internal: 'heartbeat-port',
-  },
-];
+const FE = {
+  name: 'fe',
+  ports: { 'http-port': 8030, 'rpc-port': 9020, 'query-port': 9030, 'edit-log-port': 9010 },
+  internal: 'query-port',
+} as const satisfies Part;
+
+const BE = {
+  name: 'be',
+  ports: { 'be-port': 9060, 'webserver-port': 8040, 'heartbeat-port': 9050, 'brpc-port': 8060 },
+  internal: 'heartbeat-port',
+} as const satisfies Part;
+
+const PARTS: readonly Part[] = [FE, BE];
 
 const selector = (cluster: string, { name }: Part): Labels => ({
   'app.doris.ownerreference/name': `${cluster}-${name}`,
@@ -52,6 +53,22 @@ const services = (cluster: string, part: Part): readonly MadeService[] => {
       ports.filter(({ name }) => name === part.internal),
       true,
     ),
+  ];
+};
+
+/**
+ * Frontends replicate their log, forward statements and copy images; backends report to them and take themselves in by
+ * SQL; frontends send fragments, tasks and heartbeats; backends exchange data. Source: Doris docs, Network ports.
+ */
+const links = (cluster: string): readonly MadeLink[] => {
+  const [frontends, backends] = [selector(cluster, FE), selector(cluster, BE)];
+  const on = (from: Labels, to: Labels, ports: readonly number[]): readonly MadeLink[] =>
+    ports.map((port) => ({ from, to, port }));
+  return [
+    ...on(frontends, frontends, [8030, 9010, 9020, 9030]),
+    ...on(backends, frontends, [9020, 9030]),
+    ...on(frontends, backends, [8060, 9050, 9060]),
+    ...on(backends, backends, [8040, 8060]),
   ];
 };
 
@@ -99,6 +116,8 @@ export const dorisOperator: Makers = {
   'doris.selectdb.com/DorisCluster': ({ metadata: { name: cluster }, spec = {} }) => {
     const present = PARTS.filter(({ name }) => spec[`${name}Spec`]);
     return {
+      links: links(cluster),
+      visits: [{ by: ['doris-operator'], to: selector(cluster, FE), port: FE.ports['query-port'] }],
       services: present.flatMap((part) => services(cluster, part)),
       pods: present.map((part) => pods(cluster, part, spec[`${part.name}Spec`])),
     };

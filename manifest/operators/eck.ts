@@ -6,6 +6,8 @@ import { containerPort, type MadeSecret, type MadeService, type Makers, madePods
 const HTTP = 9200;
 const TRANSPORT = 9300;
 
+const OPERATOR = ['eck-operator', 'elastic-operator'];
+
 const nodes = (cluster: string): Labels => ({
   'common.k8s.elastic.co/type': 'elasticsearch',
   'elasticsearch.k8s.elastic.co/cluster-name': cluster,
@@ -69,7 +71,8 @@ function podSpec(image: string | undefined, template: Fields): Fields {
 }
 
 /**
- * ECK: Services, Secrets and pods of an Elasticsearch. Every node reaches every other on the transport port. Source:
+ * ECK: Services, Secrets and pods of an Elasticsearch. Every node reaches every other on the transport port, and the
+ * operator every node by HTTP. Source:
  * cloud-on-k8s v3.5.0, pkg/apis/elasticsearch/v1/name.go, pkg/controller/elasticsearch (label, services, user, nodespec).
  */
 export const eck: Makers = {
@@ -77,6 +80,7 @@ export const eck: Makers = {
     services: services(name, spec),
     secrets: secrets(name, spec),
     links: [{ from: nodes(name), to: nodes(name), port: TRANSPORT }],
+    visits: [{ by: OPERATOR, to: nodes(name), port: HTTP }],
     pods: (spec.nodeSets ?? []).map((set: Fields, index: number) =>
       madePods({
         at: `spec.nodeSets[${index}].podTemplate.spec`,

@@ -9,7 +9,7 @@ import type { Made, Makers, Neighbours } from './made';
 import { prometheusOperator } from './prometheus-operator';
 import { strimzi } from './strimzi';
 
-export type { Made, MadePort, MadeSecret, MadeService, Neighbours } from './made';
+export type { Made, MadeEntry, MadeLink, MadePort, MadeSecret, MadeService, MadeVisit, Neighbours } from './made';
 
 const MAKERS: Makers = {
   ...certManager,

@@ -31,11 +31,31 @@ export interface MadeSecret {
   readonly type?: string;
 }
 
-/** A connection that what an operator makes needs, over TCP, without anybody writing a host name. */
+/** An entry of a store of credentials that an operator writes. */
+export interface MadeEntry {
+  /** Its key in the store. */
+  readonly name: string;
+  /** Fields it will hold; `undefined` when they are only known in the cluster. */
+  readonly keys: readonly string[] | undefined;
+}
+
+/** A connection that what an operator makes needs, without anybody writing a host name. */
 export interface MadeLink {
   /** Labels of the pods that connect. */
   readonly from: Labels;
   /** Labels of the pods they connect to. */
+  readonly to: Labels;
+  /** Port of those pods. */
+  readonly port: number;
+  /** By default TCP. */
+  readonly protocol?: 'UDP';
+}
+
+/** A connection an operator itself needs to what it makes, over TCP. */
+export interface MadeVisit {
+  /** Names the operator goes by: of its chart, or of the workload that runs it. */
+  readonly by: readonly string[];
+  /** Labels of the pods it connects to. */
   readonly to: Labels;
   /** Port of those pods. */
   readonly port: number;
@@ -45,9 +65,13 @@ export interface MadeLink {
 export interface Made {
   readonly services?: readonly MadeService[];
   readonly secrets?: readonly MadeSecret[];
+  readonly entries?: readonly MadeEntry[];
   readonly pods?: readonly PodTemplate[];
   readonly serviceAccounts?: readonly string[];
   readonly links?: readonly MadeLink[];
+  readonly visits?: readonly MadeVisit[];
+  /** Labels of the pods that call the Kubernetes API, by an account whose rights the operator writes. */
+  readonly apiCallers?: readonly Labels[];
 }
 
 /** Objects of one namespace by `group/Kind`. */

@@ -1,17 +1,25 @@
 import type { Labels } from '../selector';
 import type { Fields, Manifest } from '../types';
-import { containerPort, type Made, type Makers, madePods, samePort } from './made';
+import { containerPort, type Made, type MadeLink, type Makers, madePods, samePort } from './made';
 
 interface Server {
   readonly name: string;
+  /** Port on which servers of one resource gossip. */
+  readonly mesh?: number;
   readonly ports: readonly (readonly [name: string, port: number])[];
 }
 
 /** Beside every server a container reloads its configuration. */
 const RELOADER: Fields = { name: 'config-reloader', ports: [containerPort('reloader-web', 8080)] };
 
+/** Source: hashicorp/memberlist, by which Alertmanagers gossip: packets by UDP, full states by TCP. */
+const gossip = (pods: Labels, port: number): readonly MadeLink[] => [
+  { from: pods, to: pods, port },
+  { from: pods, to: pods, port, protocol: 'UDP' },
+];
+
 const server =
-  ({ name: server, ports }: Server) =>
+  ({ name: server, ports, mesh }: Server) =>
   ({ metadata: { name }, spec = {} }: Manifest): Made => {
     const labels: Labels = {
       'app.kubernetes.io/instance': name,
@@ -36,11 +44,13 @@ const server =
           headless: true,
         },
       ],
+      links: mesh === undefined ? [] : gossip({ [server]: name }, mesh),
       pods: [
         madePods({
           at: 'spec',
           labels: { ...spec.podMetadata?.labels, ...labels },
           spec: {
+            automountServiceAccountToken: spec.automountServiceAccountToken ?? true,
             ...(spec.serviceAccountName ? { serviceAccountName: spec.serviceAccountName } : {}),
             ...(spec.hostNetwork ? { hostNetwork: spec.hostNetwork } : {}),
             ...(spec.securityContext ? { securityContext: spec.securityContext } : {}),
@@ -64,13 +74,15 @@ const server =
   };
 
 /**
- * Prometheus operator: pods and governing Service of Prometheus and Alertmanager.
+ * Prometheus operator: pods and governing Service of Prometheus and Alertmanager. Their account is mounted unless the
+ * resource says otherwise, whatever the account says.
  * Source: prometheus-operator, pkg/prometheus/server and pkg/alertmanager (names of Services, labels and ports).
  */
 export const prometheusOperator: Makers = {
   'monitoring.coreos.com/Prometheus': server({ name: 'prometheus', ports: [['web', 9090]] }),
   'monitoring.coreos.com/Alertmanager': server({
     name: 'alertmanager',
+    mesh: 9094,
     ports: [
       ['web', 9093],
       ['tcp-mesh', 9094],

@@ -1,7 +1,16 @@
 import type { Labels } from '../selector';
 import type { Fields, Manifest } from '../types';
 import type { PodTemplate } from '../workloads';
-import { containerPort, type MadeLink, type MadePort, type MadeService, type Makers, madePods, samePort } from './made';
+import {
+  containerPort,
+  type MadeLink,
+  type MadePort,
+  type MadeService,
+  type MadeVisit,
+  type Makers,
+  madePods,
+  samePort,
+} from './made';
 import { listenerPort, strimziLabels } from './strimzi-names';
 import { poolPods } from './strimzi-pools';
 
@@ -58,6 +67,18 @@ const links = (cluster: string): readonly MadeLink[] => {
   return [
     { from: nodes, to: { ...nodes, 'strimzi.io/controller-role': 'true' }, port: CONTROL.port },
     ...[nodes, ...others].map((from) => ({ from, to: brokers, port: REPLICATION.port })),
+  ];
+};
+
+const OPERATOR = ['strimzi-kafka-operator', 'strimzi-cluster-operator'];
+
+/** The cluster operator asks every node how it is, and administers brokers and controllers. */
+const visits = (cluster: string): readonly MadeVisit[] => {
+  const nodes = selectorOf(cluster);
+  return [
+    { by: OPERATOR, to: nodes, port: AGENT.port },
+    { by: OPERATOR, to: { ...nodes, 'strimzi.io/controller-role': 'true' }, port: CONTROL.port },
+    { by: OPERATOR, to: { ...nodes, 'strimzi.io/broker-role': 'true' }, port: REPLICATION.port },
   ];
 };
 
@@ -121,6 +142,8 @@ export const strimzi: Makers = {
     serviceAccounts: [`${name}-kafka`, `${name}-entity-operator`],
     pods: companions(name, spec),
     links: links(name),
+    visits: visits(name),
+    apiCallers: [{ 'strimzi.io/cluster': name, 'strimzi.io/name': `${name}-entity-operator` }],
   }),
   'kafka.strimzi.io/KafkaNodePool': (pool, neighbours) => {
     const cluster = clusterOf(pool);

@@ -1,6 +1,9 @@
 import type { Fields, Manifest } from '../../manifest/types';
 import type { Overlay } from '../overlay';
 
+/** How Argo CD calls the cluster it runs in. */
+export const IN_CLUSTER = 'https://kubernetes.default.svc';
+
 /** What tells one Application of an overlay from another. */
 export interface ApplicationOptions {
   /** The end of its name, after the overlay's. */

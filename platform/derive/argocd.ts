@@ -1,9 +1,10 @@
 import { isNamespaced } from '../../manifest/kinds';
 import { byCodeUnit, groupOf, type Manifest } from '../../manifest/types';
 import { WAVES } from '../order';
+import type { Overlay } from '../overlay';
 import type { Plan } from '../plan';
 import type { PlannedAddon } from '../plan-addons';
-import { application, folder, inArgocd } from './application';
+import { application, folder, IN_CLUSTER, inArgocd } from './application';
 
 /** What stands below one folder of an overlay, as far as Argo CD is concerned. */
 export interface Folder {
@@ -79,6 +80,7 @@ function project({ overlay }: Plan, folders: readonly Folder[]): Manifest {
     },
     {
       ...BEFORE_APPLICATIONS,
+      ...clusterName(overlay),
       'slipway.dev/image-registry': overlay.site.registry.prefix,
       'slipway.dev/kubernetes': overlay.site.kubernetes,
     },
@@ -100,8 +102,15 @@ const addonProject = ({ overlay, addons }: Plan): Manifest =>
       clusterResourceWhitelist: [{ group: '*', kind: '*' }],
       namespaceResourceWhitelist: [{ group: '*', kind: '*' }],
     },
-    BEFORE_APPLICATIONS,
+    { ...BEFORE_APPLICATIONS, ...clusterName(overlay) },
   );
+
+/** An Argo CD that serves its own cluster calls it as every other does. */
+const clusterName = ({ name, site: { cluster, destination } }: Overlay): Readonly<Record<string, string>> => {
+  const isOwn = 'server' in destination && destination.server === IN_CLUSTER;
+  const stated = cluster ?? (isOwn ? name : undefined);
+  return stated === undefined ? {} : { 'slipway.dev/cluster': stated };
+};
 
 const distinct = (names: readonly string[]): readonly string[] => [...new Set(names)].sort(byCodeUnit);
 

@@ -1,6 +1,6 @@
 import { type Capacity, capacityOf } from '../../manifest/capacity';
 import { formatQuantity } from '../../manifest/quantity';
-import type { Fields, Manifest } from '../../manifest/types';
+import { byCodeUnit, type Fields, type Manifest } from '../../manifest/types';
 import type { Plan, PlannedService } from '../plan';
 import { backupStatement, dataHolders } from '../protection';
 import { CREDENTIALS_NAMESPACE, STORE_LABEL } from '../secret-store';
@@ -39,16 +39,33 @@ export function namespaces(plan: Plan, objectsOf: (service: string) => readonly 
   ];
 }
 
+/** States what pods reach that no other manifest shows, so that the policies can be held against it. */
+const NEEDS = 'slipway.dev/needs';
+
+/** Ports on hosts outside, as the annotation has them: `anywhere:5432, internet:443`. */
+function needs({ service, settings, calls }: PlannedService): Readonly<Record<string, string>> {
+  const external = calls.flatMap(({ address }) => (address.external ? [address.port] : []));
+  const words = [
+    ...(service.internet ?? []).map((port) => `internet:${port}`),
+    ...[...(service.outside?.(settings) ?? []), ...external].map((port) => `anywhere:${port}`),
+  ];
+  return words.length > 0 ? { [NEEDS]: [...new Set(words)].sort(byCodeUnit).join(', ') } : {};
+}
+
 function serviceNamespace(
-  { name, service, secrets }: PlannedService,
+  planned: PlannedService,
   objects: readonly Manifest[],
   minor: string,
   nodes: number,
   backup: string | undefined,
 ): readonly Manifest[] {
+  const { name, service, secrets } = planned;
   const usesStore = secrets.pushes.length + secrets.reads.length > 0;
   return [
-    namespace(name, minor, service.podSecurity, usesStore ? { [STORE_LABEL]: 'true' } : {}, backup),
+    namespace(name, minor, service.podSecurity, usesStore ? { [STORE_LABEL]: 'true' } : {}, {
+      ...needs(planned),
+      ...(backup ? { 'slipway.dev/backup': backup } : {}),
+    }),
     quota(name, capacityOf(objects, false, nodes), capacityOf(objects, true)),
     within(name, 'v1', 'LimitRange', 'container-defaults', { spec: { limits: [CONTAINER_DEFAULTS] } }),
     within(name, 'networking.k8s.io/v1', 'NetworkPolicy', 'default-deny', {
@@ -63,25 +80,22 @@ function namespace(
   name: string,
   minor: string,
   exception: PodSecurityException | undefined,
-  extra: Record<string, string>,
-  backup?: string,
+  extra: Readonly<Record<string, string>>,
+  stated: Readonly<Record<string, string>> = {},
 ): Manifest {
   const level = exception?.level ?? 'restricted';
   const modes = ['enforce', 'audit', 'warn'].flatMap((mode) => [
     [`pod-security.kubernetes.io/${mode}`, level],
     [`pod-security.kubernetes.io/${mode}-version`, `v${minor}`],
   ]);
-  const reasons = {
-    ...(exception ? { 'slipway.dev/pod-security-reason': exception.reason } : {}),
-    ...(backup ? { 'slipway.dev/backup': backup } : {}),
-  };
+  const annotations = { ...(exception ? { 'slipway.dev/pod-security-reason': exception.reason } : {}), ...stated };
   return {
     apiVersion: 'v1',
     kind: 'Namespace',
     metadata: {
       name,
       labels: { ...Object.fromEntries(modes), ...extra },
-      ...(Object.keys(reasons).length > 0 ? { annotations: reasons } : {}),
+      ...(Object.keys(annotations).length > 0 ? { annotations } : {}),
     },
   };
 }

@@ -33,11 +33,15 @@ const callPort = (edge: Edge): number => (edge.address.external ? edge.address.p
 const callPeers = (edge: Edge): readonly Peer[] =>
   edge.address.external ? ANYWHERE : [{ ...namespace(edge.to), podSelector: labels(edge.pods) }];
 
-function scraping(chart: ServiceChart, { service }: PlannedService, plan: Plan): void {
-  const scrapers = plan.scrapers.map(podsAt);
-  for (const [key, { metrics, port, targetPort = port }] of Object.entries(service.serves))
+function scraping(chart: ServiceChart, { name, service }: PlannedService, plan: Plan): void {
+  for (const [key, { metrics, port, targetPort = port }] of Object.entries(service.serves)) {
+    // Who scrapes beside the pods is one of their peers.
+    const isPeer = ({ namespace: own }: PodsAt): boolean =>
+      own === name && Boolean(service.peers?.includes(targetPort));
+    const scrapers = plan.scrapers.filter((scraper) => !isPeer(scraper)).map(podsAt);
     if (metrics && scrapers.length > 0)
       allowIn(chart, `prometheus-to-${key}`, podsBehind(service, key), targetPort, scrapers);
+  }
 }
 
 /** The way out of the pods that scrape, to every service and add-on that has metrics. */

@@ -45,10 +45,10 @@ const edgeOf = ({ from, to, endpoint, address: { port }, reference: { claim } }:
   ...(claim ? { claim: { kind: claim.kind, name: claim.name } } : {}),
 });
 
-/** Keys of the Secrets an operator will make of an object, where they are known. */
+/** Keys of the Secrets, and fields of the store's entries, that an operator will make of an object, where they are known. */
 function secretKeys(manifest: Manifest, neighbours: (namespace: string) => Neighbours): Pick<PlanObject, 'keys'> {
-  const { secrets = [] } = madeOf(manifest, neighbours(manifest.metadata.namespace ?? ''));
-  const keys = secrets.flatMap(({ name, keys: own = [] }) => own.map((key) => `${name}/${key}`));
+  const { secrets = [], entries = [] } = madeOf(manifest, neighbours(manifest.metadata.namespace ?? ''));
+  const keys = [...secrets, ...entries].flatMap(({ name, keys: own = [] }) => own.map((key) => `${name}/${key}`));
   return keys.length > 0 ? { keys } : {};
 }
 

@@ -1,6 +1,6 @@
 import { byCodeUnit, type Manifest } from '../../manifest/types';
 import type { Plan } from '../plan';
-import { application, folder, inArgocd } from './application';
+import { application, folder, IN_CLUSTER, inArgocd } from './application';
 
 /** The one file a person applies: the root Application over `apps/`, in a project that alone may write to Argo CD. */
 export function root({ overlay }: Plan): readonly Manifest[] {
@@ -23,8 +23,6 @@ export function root({ overlay }: Plan): readonly Manifest[] {
     ),
   ];
 }
-
-const IN_CLUSTER = 'https://kubernetes.default.svc';
 
 /**
  * Health checks that Argo CD does not ship, as the part of `argocd-cm` that is ours: to be applied server-side, so that

@@ -5,8 +5,10 @@ import { claims } from './claims';
 import type { Fault } from './fault';
 import { gitops } from './gitops';
 import { members } from './members';
+import { neighbours } from './neighbours';
 import { objects } from './objects';
 import { own } from './own';
+import { planned } from './planned';
 import { pods } from './pods';
 import { provisioning } from './provisioning';
 import { relations } from './relations';
@@ -15,6 +17,7 @@ import { scaling } from './scaling';
 import { schemas } from './schemas';
 import { texts } from './texts';
 import { traffic } from './traffic';
+import { ways } from './ways';
 import { workloads } from './workloads';
 
 /** Every seeded fault: on the small clean tree, in texts, and on the published overlays. */
@@ -26,7 +29,9 @@ export const corpus = (): readonly Fault[] => {
     claims,
     gitops,
     members,
+    neighbours,
     objects,
+    planned,
     pods,
     provisioning,
     relations,
@@ -35,6 +40,7 @@ export const corpus = (): readonly Fault[] => {
     schemas,
     texts,
     traffic,
+    ways,
     workloads,
   ];
   return [...small.flat(), ...own()].filter(({ rule }) => known.has(rule));

@@ -58,6 +58,42 @@ export const relationMutations: readonly Mutation[] = [
     named('NetworkPolicy', /^allow-dns$/),
     ({ metadata }) => `${metadata.namespace}/`,
   ),
+  mutation('way-out', 'no way to the Kubernetes API', onlyWayOut, ({ metadata }) => `namespace ${metadata.namespace}`),
+  mutation('operator-network', 'no way in for an operator', named('NetworkPolicy', /-operates$/), operatorOf),
+  mutation(
+    'network-closure',
+    'no way in for the controller of Secrets',
+    named('NetworkPolicy', /^external-secrets-to-/),
+    () => 'external-secrets',
+  ),
+  mutation(
+    'way-in',
+    'no way out for Prometheus',
+    named('NetworkPolicy', /^scrape-(?!minio)/),
+    () => 'Prometheus cannot reach',
+  ),
+  mutation('way-in', 'no way to the kubelets', named('NetworkPolicy', /^to-nodes$/), () => 'the nodes'),
+  mutation(
+    'network-isolation',
+    'no denial of its own',
+    named('NetworkPolicy', /^default-deny$/),
+    ({ metadata }) => `amespace ${metadata.namespace}`,
+  ),
+  mutation('open-way', 'a way nobody needs', named('NetworkPolicy', /^prometheus-to-/), own, ({ spec }) => {
+    spec.ingress[0].ports.push({ port: 1, protocol: 'TCP' });
+  }),
+  mutation(
+    'open-way',
+    'a monitor that is gone',
+    ofKind('PodMonitor', (m) => !m.spec.namespaceSelector),
+    ({ metadata }) => metadata.namespace ?? '',
+  ),
+  mutation(
+    'way-out',
+    'the internet closed',
+    named('NetworkPolicy', /^to-internet$/),
+    ({ metadata }) => `Namespace ${metadata.namespace}`,
+  ),
   mutation(
     'way-in',
     'no way in for Prometheus',
@@ -81,6 +117,18 @@ export const relationMutations: readonly Mutation[] = [
   ),
   mutation('credential-closure', 'a credential nobody writes', ofKind('PushSecret', isRead), remoteKey),
 ];
+
+/** The API server's port is open where any host's is. */
+function onlyWayOut(manifest: Manifest, all: readonly ManifestFile[]): boolean {
+  const isHere = ({ manifest: { metadata } }: ManifestFile): boolean =>
+    metadata.namespace === manifest.metadata.namespace && metadata.name === 'to-outside';
+  return named('NetworkPolicy', /^to-kubernetes-api$/)(manifest, all) && !all.some(isHere);
+}
+
+/** The add-on a policy lets in; its chart may be called otherwise. */
+function operatorOf({ metadata }: Manifest): string {
+  return metadata.name.replace('-operates', '');
+}
 
 /** A policy in a namespace that holds an object of that kind. */
 function beside(kind: string, name: RegExp): Fits {

@@ -30,6 +30,9 @@ export const traffic: readonly Fault[] = [
   policy('network-isolation', 'names by UDP alone', 'name server', 'web/allow-dns', ({ egress: [rule] }) =>
     rule.ports.pop(),
   ),
+  policy('network-isolation', 'a denial only by the way', 'default-deny', 'web/default-deny', (spec) => {
+    spec.ingress = [{ from: [{ podSelector: {} }] }];
+  }),
   added('operator-network', 'instances that do not reach each other', 'port 5432', 'dev/store', CLUSTER),
   added('operator-network', 'instances whose operator sees nothing', 'port 8000', 'dev/store', CLUSTER),
   added(

@@ -26,6 +26,49 @@ test('a credential nobody writes and one written twice are found', () => {
   ]);
 });
 
+const WRITES = (fields: string): string =>
+  PUSH('a', 'dev/store/web').replace('selector:', `template: {data: {${fields}}}\n  selector:`);
+
+test('a field that is read and not written is found, and named with who might write it', () => {
+  const tree = (fields: string) => findings('credential-closure', plus(clean(), 'dev/store', WRITES(fields)));
+  expect(tree('username: web, password: "{{ .password }}"')).toEqual([]);
+  const [first, ...more] = tree('username: web');
+  expect(first).toMatchObject({
+    object: 'ExternalSecret.external-secrets.io store/store-web',
+    at: 'spec.target.template.data',
+  });
+  expect(first?.message).toMatch(/^No field password is written to .*dev\/store\/web by PushSecret.* store\/a\.$/);
+  expect(more.map(({ object }) => object)).toEqual(['ExternalSecret.external-secrets.io web/store-web']);
+});
+
+test('fields of one entry may come from a key each, and of several entries from any of them', () => {
+  const keys = '{secretKey: a, remoteRef: {remoteKey: dev/store/web, property: password}}';
+  const one = PUSH('a', 'dev/store/web').replace(/ data: .*/, ` data: [{match: ${keys}}]`);
+  const other = PUSH('b', 'dev/store/ca').replace('selector:', 'template: {data: {ca.crt: x}}\n  selector:');
+  const reads = (text: string) =>
+    changed('ExternalSecret', 'web/store-web', ({ spec }) => {
+      spec.target.template.data = { text };
+      spec.dataFrom.push({ extract: { key: 'dev/store/ca' } });
+    });
+  const tree = (text: string) =>
+    places('credential-closure', plus(plus(reads(text), 'dev/store', one), 'dev/store', other));
+  expect(tree('{{ .password }} {{ index . "ca.crt" | trim }}')).toEqual([]);
+  expect(tree('{{ .passwort }} {{ index . "ca.pem" }} {{ "a .quoted" }}')).toHaveLength(2);
+  expect(tree('{{ range . }}{{ .anything }}{{ end }}')).toEqual([]);
+});
+
+test('one key of an entry is read', () => {
+  const asks = (property: string) =>
+    changed('ExternalSecret', 'web/store-web', ({ spec }) => {
+      spec.data = [{ secretKey: 'password', remoteRef: { key: 'dev/store/web', property } }];
+      delete spec.dataFrom;
+    });
+  const tree = (property: string) =>
+    places('credential-closure', plus(asks(property), 'dev/store', WRITES('username: web, password: x')));
+  expect(tree('password')).toEqual([]);
+  expect(tree('pass')).toEqual(['ExternalSecret.external-secrets.io web/store-web spec.data[0].remoteRef']);
+});
+
 test('stores that lead to one place by different logins are one store', () => {
   const store = (name: string, server: string): string => `
 apiVersion: external-secrets.io/v1

@@ -106,7 +106,12 @@ test.each<[string, readonly ManifestFile[]]>([
 test('a blocked connection is told with both ends and the pod port', () => {
   expect(findings('network-closure', without(clean(), 'NetworkPolicy', 'from-web'))[1]).toMatchObject({
     path: 'dev/web/deployment-web.yaml',
-    message: 'No ingress policy in namespace store lets pods of web reach store on pod port 9000.',
+    message:
+      'A pod of namespace web cannot reach store/store on TCP port 9000: no ingress policy in namespace store lets it in ' +
+      '(looked at default-deny, peers, from-monitoring).',
+    remedy:
+      'Allow ingress in namespace store to pods of StatefulSet store/store from pods of Deployment web/web on TCP port ' +
+      '9000; in a contract, declare the use of the service that connects.',
   });
 });
 

@@ -31,6 +31,19 @@ kind: KafkaNodePool
 metadata: {name: p, namespace: store, labels: {strimzi.io/cluster: k}}
 spec: {replicas: ${replicas}, roles: [controller, broker]}`;
 
+const OPERATES = (namespace: string): string => `
+apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata: {name: operates, namespace: store}
+spec:
+  podSelector: {}
+  policyTypes: [Ingress]
+  ingress:
+  - from: [{namespaceSelector: {matchLabels: {kubernetes.io/metadata.name: ${namespace}}}}]
+    ports: [{port: 8000}, {port: 8443}, {port: 9090}, {port: 9091}]`;
+
+const WEB_ENV = 'Deployment web/web spec.template.spec.containers[0].env[0].value';
+
 const PG = (instances: number): string => `
 apiVersion: postgresql.cnpg.io/v1
 kind: Cluster
@@ -109,16 +122,46 @@ test('a Prometheus of the tree comes in by the way of its namespace, also where 
 apiVersion: monitoring.coreos.com/v1
 kind: Prometheus
 metadata: {name: p, namespace: web}
-spec: {}`;
-  const files = without(clean(), 'NetworkPolicy', 'from-monitoring');
-  expect(places('way-in', plus(files, 'dev/web', prometheus))).toEqual([]);
+spec: {serviceMonitorSelector: {}, serviceMonitorNamespaceSelector: {}}`;
+  const policies = `
+apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata: {name: scrape, namespace: web}
+spec:
+  podSelector: {matchLabels: {app.kubernetes.io/name: prometheus}}
+  policyTypes: [Egress]
+  egress: [{to: [{namespaceSelector: {matchLabels: {kubernetes.io/metadata.name: store}}}], ports: [{port: 9000}]}]`;
+  const files = plus(without(clean(), 'NetworkPolicy', 'from-monitoring'), 'dev/web', prometheus);
+  expect(places('way-in', plus(files, 'dev/web', policies))).toEqual([]);
+  // Without a way out it is the Prometheus that is told of, on that side.
+  expect(findings('way-in', files).map(({ message }) => message)).toEqual([
+    'Prometheus cannot reach StatefulSet store/store on TCP port 9000: no egress policy in namespace web lets it out (looked at default-deny, allow-dns).',
+  ]);
+  // One that reads only monitors of its own namespace is not the one that scrapes.
+  const beside = plus(files, 'dev/web', policies).map((file) =>
+    file.manifest.kind === 'Prometheus'
+      ? { ...file, manifest: { ...file.manifest, spec: { serviceMonitorSelector: {} } } }
+      : file,
+  );
+  expect(places('way-in', beside)).toEqual(['ServiceMonitor.monitoring.coreos.com store/store spec.endpoints[0]']);
 });
 
+test('a policy that closes by the way is no default denial of its own', () => {
+  const files = plus(withoutDenial('store'), 'dev/store', among(9000));
+  expect(findings('network-isolation', files)).toMatchObject([
+    { severity: 'warning', message: expect.stringContaining('without allow-dns and among its pods may connect') },
+    { severity: 'warning', message: expect.stringContaining('without among its pods take connections') },
+  ]);
+});
+
+const withoutDenial = (namespace: string): readonly ManifestFile[] =>
+  clean().filter(({ manifest: { metadata } }) => metadata.name !== 'default-deny' || metadata.namespace !== namespace);
+
 test('policies for every pod of today are no default denial', () => {
-  const files = clean().filter(
-    ({ manifest: { metadata } }) => metadata.name !== 'default-deny' || metadata.namespace !== 'store',
-  );
-  expect(places('network-isolation', files)).toEqual(['Namespace store']);
+  expect(findings('network-isolation', withoutDenial('store')).map(({ severity }) => severity)).toEqual([
+    'warning',
+    'error',
+  ]);
 });
 
 test.each([
@@ -128,12 +171,81 @@ test.each([
   ['instances of a database', PG(3), [5432, 8000], 8000],
 ])('%s must reach each other on each of their ports', (_, text, ports, closed) => {
   const files = plus(clean(), 'dev/store', text);
-  expect(places('operator-network', plus(files, 'dev/store', among(...ports)))).toEqual([]);
+  const operated = plus(files, 'dev/store', OPERATES('operators'));
+  expect(places('operator-network', plus(operated, 'dev/store', among(...ports)))).toEqual([]);
   const rest = ports.filter((port) => port !== closed);
-  const [found] = findings('operator-network', plus(files, 'dev/store', among(...rest)));
-  expect(found?.message).toContain(`on port ${closed}`);
+  const [found] = findings('operator-network', plus(operated, 'dev/store', among(...rest)));
+  expect(found?.message).toContain(`on TCP port ${closed}`);
 });
 
 test('a lone pod needs no way to itself', () => {
-  expect(places('operator-network', plus(plus(clean(), 'dev/store', KAFKA(1)), 'dev/store', PG(1)))).toEqual([]);
+  const files = plus(plus(clean(), 'dev/store', KAFKA(1)), 'dev/store', PG(1));
+  expect(places('operator-network', plus(files, 'dev/store', OPERATES('operators')))).toEqual([]);
+});
+
+const CHART = (chart: string, namespace: string): string => `
+apiVersion: argoproj.io/v1alpha1
+kind: Application
+metadata: {name: ${chart}, namespace: argocd}
+spec: {source: {chart: ${chart}, repoURL: https://charts.example.com}, destination: {namespace: ${namespace}}}`;
+
+test('an operator must be let in from where its chart is installed, or from wherever where nobody knows', () => {
+  const files = plus(plus(clean(), 'dev/store', PG(1)), 'dev/store', among(5432, 8000));
+  expect(places('operator-network', files)).toEqual([]);
+  const known = plus(files, 'dev/apps', CHART('cloudnative-pg', 'cnpg-system'));
+  expect(findings('operator-network', known).map(({ message }) => message)).toEqual([
+    'Its operator cloudnative-pg cannot reach pods of Cluster.postgresql.cnpg.io store/pg on TCP port 8000: no ingress policy in namespace store lets it in (looked at default-deny, among).',
+  ]);
+  expect(places('operator-network', plus(known, 'dev/store', OPERATES('elsewhere')))).toHaveLength(1);
+  expect(places('operator-network', plus(known, 'dev/store', OPERATES('cnpg-system')))).toEqual([]);
+});
+
+test.each([
+  ['Elasticsearch', 9200, '{nodeSets: [{name: a, count: 1}]}', 'elasticsearch.k8s.elastic.co/v1', 'elastic-operator'],
+  ['DorisCluster', 9030, '{feSpec: {replicas: 1}}', 'doris.selectdb.com/v1', 'doris-operator'],
+])('the operator of a %s must be let in on %i', (kind, port, spec, apiVersion, operator) => {
+  const text = `apiVersion: ${apiVersion}\nkind: ${kind}\nmetadata: {name: x, namespace: store}\nspec: ${spec}`;
+  const pod = `
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: ${operator}, namespace: web}
+spec: {template: {metadata: {labels: {control: plane}}, spec: {containers: [{name: o, image: "a:1"}]}}}`;
+  const files = plus(plus(clean(), 'dev/store', text), 'dev/web', pod);
+  const found = findings('operator-network', files);
+  expect(found.map(({ message }) => /in namespace (\w+) lets it/.exec(message)?.[1])).toEqual(['web']);
+  expect(found[0]?.message).toContain(`TCP port ${port}`);
+});
+
+test('the controller that fills Secrets must be let into the store it reads', () => {
+  const store = `
+apiVersion: external-secrets.io/v1
+kind: ClusterSecretStore
+metadata: {name: vault}
+spec: {provider: {vault: {server: "http://store.store.svc:9000"}}}`;
+  const files = plus(clean(), 'dev/cluster', store);
+  expect(places('network-closure', files)).toEqual([]);
+  const known = plus(files, 'dev/apps', CHART('external-secrets', 'secrets'));
+  expect(findings('network-closure', known)).toMatchObject([
+    { object: 'ClusterSecretStore.external-secrets.io vault', at: 'spec.provider.vault.server' },
+  ]);
+  const way = OPERATES('secrets').replaceAll(/ports: .*/g, 'ports: [{port: 9000}]');
+  expect(places('network-closure', plus(known, 'dev/store', way))).toEqual([]);
+});
+
+test('pods on the network of their node are reached by address, and no policy holds for them', () => {
+  const onNode = (files: readonly ManifestFile[], kind: string): readonly ManifestFile[] =>
+    files.map((file) => {
+      if (file.manifest.kind !== kind) return file;
+      const manifest = structuredClone(file.manifest) as Fields;
+      manifest.spec.template.spec.hostNetwork = true;
+      return { ...file, manifest };
+    });
+  expect(places('network-closure', onNode(clean(), 'StatefulSet'))).toContain(WEB_ENV);
+  const byAddress = policy('web/to-store-http', (spec) => {
+    spec.egress[0].to = [{ ipBlock: { cidr: '10.0.0.0/8' } }];
+  });
+  expect(places('network-closure', onNode(byAddress, 'StatefulSet'))).not.toContain(WEB_ENV);
+  expect(places('network-isolation', onNode(without(clean(), 'NetworkPolicy', 'allow-dns'), 'Deployment'))).toEqual([
+    'Namespace store',
+  ]);
 });

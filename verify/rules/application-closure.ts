@@ -5,7 +5,7 @@ import type { Tree } from '../tree';
 const deadPaths = (tree: Tree, { item, paths }: ApplicationFacts): readonly Verdict[] =>
   paths.flatMap(({ at, text, folder }) => {
     if (folder === undefined) {
-      const message = `The path ${text} leads out of overlay ${tree.overlay}.`;
+      const message = `The path ${text} leads out of overlay ${tree.name}.`;
       return [error(item, at, message, 'Point it at a folder of this overlay.')];
     }
     const holds = [...tree.folders.keys()].some((own) => own === folder || own.startsWith(`${folder}/`));

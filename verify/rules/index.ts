@@ -30,8 +30,10 @@ import { names } from './names';
 import { namespaceExplicit } from './namespace-explicit';
 import { networkClosure } from './network-closure';
 import { networkIsolation } from './network-isolation';
+import { openWay } from './open-way';
 import { operatorNetwork } from './operator-network';
 import { placement } from './placement';
+import { planClosure } from './plan-closure';
 import { podSecurity } from './pod-security';
 import { projectClosure } from './project-closure';
 import { projectExcess } from './project-excess';
@@ -44,6 +46,7 @@ import { resourceQuota } from './resource-quota';
 import { schedule } from './schedule';
 import { secretMaterial } from './secret-material';
 import { selectorClosure } from './selector-closure';
+import { sharedCluster } from './shared-cluster';
 import { uniqueIdentity } from './unique-identity';
 import { unused } from './unused';
 import { variableOrder } from './variable-order';
@@ -51,6 +54,7 @@ import { volumeSharing } from './volume-sharing';
 import { waiver } from './waiver';
 import { waveOrder } from './wave-order';
 import { wayIn } from './way-in';
+import { wayOut } from './way-out';
 import { yamlAgreement } from './yaml-agreement';
 
 /** All rules, in alphabetical order of their ids. */
@@ -86,8 +90,10 @@ export const rules: readonly Rule[] = [
   namespaceExplicit,
   networkClosure,
   networkIsolation,
+  openWay,
   operatorNetwork,
   placement,
+  planClosure,
   podSecurity,
   projectClosure,
   projectExcess,
@@ -101,6 +107,7 @@ export const rules: readonly Rule[] = [
   schema,
   secretMaterial,
   selectorClosure,
+  sharedCluster,
   uniqueIdentity,
   unknownKind,
   unused,
@@ -109,5 +116,6 @@ export const rules: readonly Rule[] = [
   waiver(() => rules.map(({ id }) => id)),
   waveOrder,
   wayIn,
+  wayOut,
   yamlAgreement,
 ];

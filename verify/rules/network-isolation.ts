@@ -1,12 +1,13 @@
 import type { PodPort } from '../../manifest/pods';
-import { error, type Rule, type Verdict } from '../finding';
+import { error, type Rule, type Verdict, warning } from '../finding';
 import { isOpaque } from '../namespaces';
+import type { PodsOf } from '../network/ends';
+import { closing, type Direction, permits } from '../network/policies';
 import { podsByNamespace } from '../pod-index';
-import { type Direction, isClosed, type Peer, peerOf, permits } from '../policies';
 import type { Item, Pods, Tree } from '../tree';
 
 /** The cluster's name server. Source: kubernetes, cluster/addons/dns/coredns. */
-const NAME_SERVER: Peer = { namespace: 'kube-system', labels: { 'k8s-app': 'kube-dns' } };
+const NAME_SERVER: PodsOf = { namespace: 'kube-system', labels: { 'k8s-app': 'kube-dns' } };
 
 const NAME_PORTS: readonly PodPort[] = ['UDP', 'TCP'].map((protocol) => ({ port: 53, protocol }));
 
@@ -17,21 +18,35 @@ const TAKES: Readonly<Record<Direction, string>> = {
   Egress: 'may connect to everywhere',
 };
 
+const ONLY: Readonly<Record<Direction, string>> = { Ingress: 'ingress', Egress: 'egress' };
+
+const REMEDY = 'Write a policy with an empty podSelector, both policyTypes and no rule.';
+
+/** A denial of everything is a policy of its own, so that no way that is taken out opens all the others. */
 const openTo = (tree: Tree, [first]: readonly Pods[], direction: Direction): readonly Verdict[] => {
-  if (!first || isClosed(tree, first.item.namespace, direction)) return [];
+  if (!first) return [];
+  const { namespace } = first.item;
+  const policies = closing(tree, namespace, direction);
+  if (policies.some((policy) => policy[direction]?.length === 0)) return [];
+  const names = policies.map(({ item }) => item.name);
+  const message = `Pods of namespace ${namespace} ${TAKES[direction]}`;
+  if (names.length === 0)
+    return [
+      error(place(tree, first), '', `${message} unless a policy selects them: there is no default denial.`, REMEDY),
+    ];
   return [
-    error(
+    warning(
       place(tree, first),
       '',
-      `Pods of namespace ${first.item.namespace} ${TAKES[direction]} unless a policy selects them: there is no default denial.`,
-      'Write a policy with an empty podSelector and both policyTypes.',
+      `Namespace ${namespace} has no default denial of ${ONLY[direction]}: without ${names.join(' and ')} its pods ${TAKES[direction]}.`,
+      REMEDY,
     ),
   ];
 };
 
 const withoutNames = (tree: Tree, pods: readonly Pods[]): readonly Verdict[] => {
   const resolves = (pod: Pods): boolean =>
-    NAME_PORTS.every((port) => permits(tree, 'Egress', peerOf(pod), NAME_SERVER, port));
+    NAME_PORTS.every((port) => permits(tree, { direction: 'Egress', pods: pod, other: NAME_SERVER, ports: [port] }));
   const deaf = pods.find((pod) => !resolves(pod));
   if (!deaf) return [];
   return [

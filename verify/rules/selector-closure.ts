@@ -1,7 +1,8 @@
 import { isEmptySelector, matchesLabels, matchesSelector } from '../../manifest/selector';
 import type { Fields } from '../../manifest/types';
 import { error, type Rule, type Verdict, warning } from '../finding';
-import { isOpaque, namespacesOf } from '../namespaces';
+import { watched } from '../monitors';
+import { isOpaque } from '../namespaces';
 import { podsIn } from '../pod-index';
 import { query } from '../query';
 import { servicesOf } from '../services';
@@ -41,12 +42,6 @@ const policy: Check = (tree, item) => {
   if (isOpaque(tree, item.namespace) || isEmptySelector(selector)) return [];
   if (selected(tree, item.namespace, selector).length > 0) return [];
   return [warning(item, 'spec.podSelector', 'The policy selects no pod, so it changes nothing.', LABELS_REMEDY)];
-};
-
-/** Namespaces a monitor looks into: those it names, all, or its own. */
-const watched = (tree: Tree, item: Item): readonly string[] => {
-  const { any, matchNames } = item.manifest.spec?.namespaceSelector ?? {};
-  return any ? [...namespacesOf(tree)] : (matchNames ?? [item.namespace]);
 };
 
 const PORT_REMEDY = 'Use the name of a port, not its number, and the labels the object carries.';

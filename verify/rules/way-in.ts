@@ -1,69 +1,26 @@
-import type { PodPort } from '../../manifest/pods';
-import { matchesSelector } from '../../manifest/selector';
 import type { Fields } from '../../manifest/types';
 import { error, type Rule, type Verdict } from '../finding';
 import { hostsOf } from '../hosts';
-import { podsIn } from '../pod-index';
-import { meansNamespace, waysIn } from '../policies';
-import { query } from '../query';
-import { findService, podPort, podsBehind, type ServiceFacts, servicesOf } from '../services';
-import { type Item, once, type Pods, type Tree } from '../tree';
+import { isPods, meansNamespace } from '../network/ends';
+import { judgeNeed, type Need, portsText } from '../network/need';
+import { visits } from '../network/visits';
+import { waysIn } from '../network/ways-in';
+import { once, type Tree } from '../tree';
 
-/** Somebody outside the tree who must reach a port: the ingress controller or Prometheus. */
-interface Visit {
-  readonly item: Item;
-  readonly at: string;
-  readonly who: string;
-  readonly pod: Pods;
-  readonly port: PodPort;
-}
+const ADVICE = 'in a contract, state that the port is public or has metrics.';
 
-const to = (item: Item, at: string, who: string, pod: Pods, port: PodPort | undefined): readonly Visit[] =>
-  port ? [{ item, at, who, pod, port }] : [];
+const isUnknown = ({ from }: Need): boolean => 'somebody' in from;
 
-const throughService = (tree: Tree, item: Item, at: string, who: string, service: ServiceFacts, port: Fields) => {
-  const own = service.ports.find((candidate) => candidate.name === port || candidate.port === port);
-  return own ? podsBehind(tree, service).flatMap((pod) => to(item, at, who, pod, podPort(pod, own))) : [];
-};
+const doorOf = ({ to, ports: [port] }: Need): string => (isPods(to) ? `${to.item.path}|${to.at}|${port?.port}` : '');
 
-const ofIngress = (tree: Tree, item: Item): readonly Visit[] =>
-  query(item.manifest, 'spec.rules[].http.paths[].backend.service').flatMap(({ at, value }) => {
-    const service = findService(tree, item.namespace, value.name);
-    const port = value.port?.name ?? value.port?.number;
-    return service ? throughService(tree, item, at, 'The ingress controller', service, port) : [];
-  });
-
-const ofServiceMonitor = (tree: Tree, item: Item): readonly Visit[] => {
-  const services = [...servicesOf(tree).values()].filter(
-    ({ namespace, labels }) => namespace === item.namespace && matchesSelector(item.manifest.spec?.selector, labels),
-  );
-  return query(item.manifest, 'spec.endpoints[]').flatMap(({ at, value }) =>
-    services.flatMap((service) => throughService(tree, item, at, 'Prometheus', service, value.port)),
-  );
-};
-
-const ofPodMonitor = (tree: Tree, item: Item): readonly Visit[] => {
-  const pods = podsIn(tree, item.namespace).filter(({ labels }) =>
-    matchesSelector(item.manifest.spec?.selector, labels),
-  );
-  return query(item.manifest, 'spec.podMetricsEndpoints[]').flatMap(({ at, value }) =>
-    pods.flatMap((pod) =>
-      to(item, at, 'Prometheus', pod, podPort(pod, { port: 0, targetPort: value.port, protocol: 'TCP' })),
-    ),
-  );
-};
-
-/** Beside a Prometheus of the same namespace nothing needs to come from outside. */
-const hasPrometheus = (tree: Tree, namespace: string): boolean =>
-  tree.ofKind('monitoring.coreos.com/Prometheus').some((item) => item.namespace === namespace);
-
-const visitsOf = (tree: Tree): readonly Visit[] => {
-  const monitors = (kind: string) => tree.ofKind(kind).filter(({ namespace }) => !hasPrometheus(tree, namespace));
-  return [
-    ...tree.ofKind('networking.k8s.io/Ingress').flatMap((item) => ofIngress(tree, item)),
-    ...monitors('monitoring.coreos.com/ServiceMonitor').flatMap((item) => ofServiceMonitor(tree, item)),
-    ...monitors('monitoring.coreos.com/PodMonitor').flatMap((item) => ofPodMonitor(tree, item)),
-  ];
+const grouped = <T>(needs: readonly Need[], key: (need: Need) => string, value: (need: Need) => readonly T[]) => {
+  const groups = new Map<string, Set<T>>();
+  for (const need of needs) {
+    const group = groups.get(key(need)) ?? new Set<T>();
+    for (const own of value(need)) group.add(own);
+    groups.set(key(need), group);
+  }
+  return groups;
 };
 
 /** Namespaces whose pods call a namespace by host name: their way in is not the one a visitor takes. */
@@ -75,44 +32,55 @@ const callersOf = once((tree): ReadonlyMap<string, ReadonlySet<string>> => {
   return callers;
 });
 
-const doorKey = ({ pod, port }: Visit): string => `${pod.item.path}|${pod.at}|${port.port}`;
+/** Visitors of a door by what they are called, and the namespaces of those whose place is known. */
+const unknownVisitors = once((tree) => grouped(visits(tree).filter(isUnknown), doorOf, ({ who }) => [who]));
+const knownNamespaces = once((tree) =>
+  grouped(visits(tree), doorOf, ({ from }) => {
+    if (isPods(from)) return [from.item.namespace];
+    return 'namespace' in from ? [from.namespace] : [];
+  }),
+);
 
 /** A way in for the pods of one namespace, by its name. */
 const namesOnly = (selector: Fields, namespace: string): boolean =>
   selector?.matchLabels?.['kubernetes.io/metadata.name'] === namespace;
 
-function isShut(tree: Tree, { pod, port }: Visit, visitors: number): boolean {
-  const { open, namespaces } = waysIn(tree, pod, port);
-  // Where Prometheus is one of the tree's, its namespace is both.
-  const callers = [...(callersOf(tree).get(pod.item.namespace) ?? [])].filter((caller) => !hasPrometheus(tree, caller));
+/** Of a visitor whose place nobody knows only this can be said: somebody from another namespace must be let in. */
+function isShut(tree: Tree, need: Need): boolean {
+  const { to, ports } = need;
+  const [port] = ports;
+  if (!isPods(to) || !port) return false;
+  const { open, namespaces } = waysIn(tree, to, port);
+  const others = [
+    ...(callersOf(tree).get(to.item.namespace) ?? []),
+    ...(knownNamespaces(tree).get(doorOf(need)) ?? []),
+  ];
   const ways = namespaces.filter(
     (selector) =>
-      !namesOnly(selector, pod.item.namespace) && !callers.some((caller) => meansNamespace(tree, selector, caller)),
+      !namesOnly(selector, to.item.namespace) && !others.some((other) => meansNamespace(tree, selector, other)),
   );
-  return !open && ways.length < visitors;
+  return !open && ways.length < (unknownVisitors(tree).get(doorOf(need))?.size ?? 1);
 }
 
-function check(tree: Tree): readonly Verdict[] {
-  const visits = visitsOf(tree);
-  const visitors = new Map<string, Set<string>>();
-  for (const visit of visits) {
-    visitors.set(doorKey(visit), (visitors.get(doorKey(visit)) ?? new Set()).add(visit.who));
-  }
-  const shut = visits.filter((visit) => isShut(tree, visit, visitors.get(doorKey(visit))?.size ?? 1));
-  return [...new Map(shut.map((visit) => [`${visit.item.path}|${visit.at}`, visit])).values()].map(
-    ({ item, at, who, pod, port }) =>
-      error(
-        item,
-        at,
-        `${who} cannot reach ${pod.item.object} on pod port ${port.port}: the ingress policies of its namespace leave it no way in.`,
-        'State in the contract that the port is public or has metrics.',
-      ),
+const shut = ({ item, at, who, whom, ports }: Need): Verdict =>
+  error(
+    item,
+    at,
+    `${who} cannot reach ${whom} on ${portsText(ports)}: the ingress policies of its namespace leave it no way in.`,
+    `Allow ingress from the namespace of whoever that is; ${ADVICE}`,
   );
-}
+
+const judge = (tree: Tree, need: Need): readonly Verdict[] => {
+  if (!isUnknown(need)) return judgeNeed(tree, need, ADVICE);
+  return isShut(tree, need) ? [shut(need)] : [];
+};
 
 /** What is published by an Ingress or scraped by a monitor can be reached from outside its namespace. */
 export const wayIn: Rule = {
   id: 'way-in',
   why: 'A port that is published or scraped but closed answers 504 or counts as a target that is down.',
-  check,
+  check: (tree) => {
+    const found = visits(tree).flatMap((need) => judge(tree, need));
+    return [...new Map(found.map((verdict) => [`${verdict.path}|${verdict.at}|${verdict.message}`, verdict])).values()];
+  },
 };

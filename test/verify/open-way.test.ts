@@ -1,0 +1,211 @@
+import { expect, test } from 'vitest';
+import type { Fields, ManifestFile } from '../../manifest/types';
+import { changed, clean, findings, places, plus, without } from './trees';
+
+const policy = (name: string, namespace: string, spec: string): string => `
+apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata: {name: ${name}, namespace: ${namespace}}
+spec: ${spec}`;
+
+const SHOP = 'matchLabels: {kubernetes.io/metadata.name: shop}';
+const WEB = 'matchLabels: {kubernetes.io/metadata.name: web}';
+
+/** The clean tree with a namespace that calls nobody. */
+const withShop = (value = 'nobody'): readonly ManifestFile[] =>
+  plus(
+    clean(),
+    'dev/shop',
+    `
+apiVersion: v1
+kind: Namespace
+metadata: {name: shop}
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: shop, namespace: shop}
+spec:
+  template:
+    metadata: {labels: {app: shop}}
+    spec:
+      serviceAccountName: shop
+      containers: [{name: shop, image: "a:1", env: [{name: NOTIFY, value: ${value}}]}]
+---${policy('default-deny', 'shop', '{podSelector: {}, policyTypes: [Ingress, Egress]}')}`,
+  );
+
+const into = (from: string, ports = '{port: 8080}'): string =>
+  policy('way', 'web', `{podSelector: {}, policyTypes: [Ingress], ingress: [{${from} ports: [${ports}]}]}`);
+const outOf = (to: string, ports = '{port: 8080}'): string =>
+  policy('out', 'shop', `{podSelector: {}, policyTypes: [Egress], egress: [{${to} ports: [${ports}]}]}`);
+
+const FROM_SHOP = into(`from: [{namespaceSelector: {${SHOP}}}],`);
+const TO_WEB = outOf(`to: [{namespaceSelector: {${WEB}}}],`);
+
+test('nothing in the clean tree is open without need', () => {
+  expect(places('open-way', clean())).toEqual([]);
+});
+
+test('a way between namespaces that nothing needs is a warning on each side, and names the policy of the other', () => {
+  const [first, second] = findings('open-way', plus(plus(withShop(), 'dev/web', FROM_SHOP), 'dev/shop', TO_WEB));
+  const way = 'It lets Deployment shop/shop reach Deployment web/web on TCP port 8080, which nothing needs';
+  expect(first).toMatchObject({
+    severity: 'warning',
+    object: 'NetworkPolicy shop/out',
+    at: 'spec.egress[0]',
+    message: `${way}, and way of namespace web does so too.`,
+  });
+  expect(second).toMatchObject({ message: `${way}, and out of namespace shop does so too.` });
+});
+
+test('a way that is open on one side alone is told as such', () => {
+  const files = plus(withShop(), 'dev/web', FROM_SHOP);
+  expect(findings('open-way', files)[0]?.message).toMatch(/which nothing needs\.$/);
+  const open = files.filter(({ manifest: { metadata } }) => metadata.namespace !== 'shop' || metadata.name === 'shop');
+  expect(findings('open-way', open)[0]?.message).toContain('and nothing in namespace shop stands in its way');
+});
+
+test('of a way that is needed the ports must be needed too', () => {
+  const files = (port: Fields) =>
+    changed('NetworkPolicy', 'store/from-web', ({ spec }) => {
+      spec.ingress[0].ports.push(port);
+    });
+  expect(findings('open-way', files({ port: 9001 }))[0]?.message).toBe(
+    'It lets Deployment web/web reach StatefulSet store/store on TCP port 9001, which nothing needs.',
+  );
+  expect(places('open-way', files({ port: 9000, protocol: 'UDP' }))).toHaveLength(1);
+  expect(places('open-way', files({ port: 'http' }))).toEqual([]);
+  expect(places('open-way', files({ port: 8000, endPort: 9999 }))).toEqual([]);
+});
+
+test('a rule for all ports is needed when one of them is', () => {
+  const files = changed('NetworkPolicy', 'store/from-web', ({ spec }) => {
+    delete spec.ingress[0].ports;
+  });
+  expect(places('open-way', files)).toEqual([]);
+});
+
+test('a name in a text nobody understood excuses a way', () => {
+  const tree = (value: string): readonly string[] => places('open-way', plus(withShop(value), 'dev/web', FROM_SHOP));
+  expect(tree('in some way the web')).toEqual([]);
+  expect(tree('web-site')).toHaveLength(1);
+});
+
+test('who looks up at the API where to connect may call anybody', () => {
+  const rights = `
+apiVersion: rbac.authorization.k8s.io/v1
+kind: ClusterRoleBinding
+metadata: {name: view}
+roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: NAME}
+subjects: [{kind: ServiceAccount, name: shop, namespace: shop}]`;
+  const tree = (name: string): readonly string[] =>
+    places('open-way', plus(plus(withShop(), 'dev/web', FROM_SHOP), 'dev/shop', rights.replace('NAME', name)));
+  expect(tree('view')).toEqual([]);
+  expect(tree('system:auth-delegator')).toHaveLength(1);
+});
+
+const EVERYBODY = ['', 'from: [],', 'from: [{namespaceSelector: {}}],', 'from: [{ipBlock: {cidr: 0.0.0.0/0}}],'];
+
+test.each(EVERYBODY)('a rule with %j lets everybody in, which needs a reason', (from) => {
+  const files = plus(without(clean(), 'Ingress', 'web'), 'dev/web', into(from));
+  expect(findings('open-way', files)).toMatchObject([
+    {
+      severity: 'error',
+      at: 'spec.ingress[0]',
+      message: 'It lets everybody reach Deployment web/web, which nothing publishes.',
+      remedy: 'Name who calls, or remove the rule.',
+    },
+  ]);
+});
+
+test('who is known to call is named instead of everybody', () => {
+  const files = changed('NetworkPolicy', 'store/from-web', ({ spec }) => {
+    delete spec.ingress[0].from;
+  });
+  const alone = without(files, 'ServiceMonitor', 'store');
+  expect(findings('open-way', alone)[0]?.remedy).toContain('pods of Deployment web/web');
+});
+
+test('a scrape from outside the tree is awaited', () => {
+  const files = changed('NetworkPolicy', 'store/from-web', ({ spec }) => {
+    delete spec.ingress[0].from;
+  });
+  expect(places('open-way', files)).toEqual([]);
+});
+
+const web = (edit: (manifest: Fields) => void, kind = 'Service'): readonly ManifestFile[] =>
+  plus(without(changed(kind, 'web', edit), 'Ingress', 'web'), 'dev/web', into(''));
+
+const WEBHOOK = `
+apiVersion: admissionregistration.k8s.io/v1
+kind: ValidatingWebhookConfiguration
+metadata: {name: w}
+webhooks: [{name: w.example.com, clientConfig: {service: {name: web, namespace: web}}}]`;
+const ROUTE = `
+apiVersion: traefik.io/v1alpha1
+kind: IngressRoute
+metadata: {name: r, namespace: web}
+spec: {routes: [{services: [{name: web, port: 80}]}]}`;
+
+test.each<[string, readonly ManifestFile[]]>([
+  ['an Ingress', plus(clean(), 'dev/web', into(''))],
+  [
+    'a load balancer',
+    web(({ spec }) => {
+      spec.type = 'LoadBalancer';
+    }),
+  ],
+  [
+    'node ports',
+    web(({ spec }) => {
+      spec.type = 'NodePort';
+    }),
+  ],
+  [
+    'a mark for Prometheus',
+    web(({ metadata }) => {
+      metadata.annotations = { 'prometheus.io/scrape': 'true' };
+    }),
+  ],
+  [
+    'a port of the node',
+    web(({ spec }) => {
+      spec.template.spec.containers[0].ports[0].hostPort = 80;
+    }, 'Deployment'),
+  ],
+  [
+    'a webhook',
+    plus(
+      web(() => {}),
+      'dev/web',
+      WEBHOOK,
+    ),
+  ],
+  [
+    'a route of a kind of its own',
+    plus(
+      web(() => {}),
+      'dev/web',
+      ROUTE,
+    ),
+  ],
+])('%s is a reason to let everybody in', (_, files) => {
+  expect(places('open-way', files)).toEqual([]);
+});
+
+test('a rule that lets pods out to everywhere on every port is an error, on some ports it is not', () => {
+  const all = policy('out', 'web', '{podSelector: {}, policyTypes: [Egress], egress: [{}]}');
+  expect(findings('open-way', plus(clean(), 'dev/web', all))).toMatchObject([
+    { severity: 'error', at: 'spec.egress[0]' },
+  ]);
+  const some = all.replace('[{}]', '[{ports: [{port: 443}]}]');
+  expect(places('open-way', plus(clean(), 'dev/web', some))).toEqual([]);
+});
+
+test('of a namespace that holds more than the tree shows nothing is said', () => {
+  const chart = `
+apiVersion: argoproj.io/v1alpha1
+kind: Application
+metadata: {name: dev-more, namespace: argocd}
+spec: {source: {chart: more, repoURL: https://charts.example.com}, destination: {namespace: shop}}`;
+  expect(places('open-way', plus(plus(withShop(), 'dev/web', FROM_SHOP), 'dev/apps', chart))).toEqual([]);
+});

@@ -1,0 +1,45 @@
+import { syncing } from '../applications';
+import { type Item, once, type Tree } from '../tree';
+
+/** The rule that speaks of several overlays of one cluster. */
+export const SHARED_CLUSTER = 'shared-cluster';
+
+/** Names the cluster of an overlay on its AppProject, where Argo CD's own word for it is only "the one I run in". */
+export const CLUSTER = 'slipway.dev/cluster';
+
+/** A cluster that overlays lead to. */
+export interface Cluster {
+  /** The same for overlays of one cluster. */
+  readonly id: string;
+  /** As findings call it. */
+  readonly name: string;
+  /** Whether two overlays with this id may still be on two clusters, each with an Argo CD of its own. */
+  readonly unsure: boolean;
+}
+
+/** How Argo CD calls the cluster it runs in. Source: Argo CD docs, Cluster Management. */
+const OWN: ReadonlySet<unknown> = new Set(['https://kubernetes.default.svc', 'in-cluster']);
+
+const clusterOf = (tree: Tree, { manifest: { spec = {} }, namespace }: Item): Cluster | undefined => {
+  const { server, name } = spec.destination ?? {};
+  const place = server ?? name;
+  if (typeof place !== 'string') return;
+  const project = tree.find('argoproj.io/AppProject', namespace, spec.project);
+  const stated = project?.manifest.metadata.annotations?.[CLUSTER];
+  if (typeof stated === 'string') return { id: `stated ${stated}`, name: stated, unsure: false };
+  return { id: `destination ${place}`, name: place, unsure: OWN.has(place) };
+};
+
+const byFolder = once(
+  (tree): ReadonlyMap<string, Cluster | undefined> =>
+    new Map(
+      [...tree.folders.keys()].map((folder) => {
+        const [application] = syncing(tree, folder);
+        return [folder, application && clusterOf(tree, application.item)];
+      }),
+    ),
+);
+
+/** The cluster an object is applied to; `undefined` where no Application tells, and for what people apply by hand. */
+export const clusterOfItem = (tree: Tree, { folder }: Item): Cluster | undefined =>
+  folder === '' ? undefined : byFolder(tree).get(folder);

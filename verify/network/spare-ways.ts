@@ -1,0 +1,151 @@
+import type { PodPort } from '../../manifest/pods';
+import { matchesSelector } from '../../manifest/selector';
+import type { Fields } from '../../manifest/types';
+import { type Verdict, warning } from '../finding';
+import { isOpaque } from '../namespaces';
+import { podsByNamespace, podsIn } from '../pod-index';
+import { readersOf } from '../readers';
+import { type Item, once, type Pods, type Tree } from '../tree';
+import { discovers } from './accounts';
+import { isPods, meansEnd } from './ends';
+import type { Need } from './need';
+import { needsOf } from './needs';
+import { type Direction, meansPort, opening, type Policy, type PolicyRule, selecting } from './policies';
+import { servicesBefore } from './published';
+import { letsAllIn } from './wide-rules';
+
+/** A rule of a policy with the pods of both ends that it means, all of one other namespace. */
+interface Pair {
+  readonly rule: PolicyRule;
+  readonly direction: Direction;
+  readonly callers: readonly Pods[];
+  readonly called: readonly Pods[];
+  /** Namespaces of both. */
+  readonly from: string;
+  readonly to: string;
+}
+
+const BY_NAME = 'kubernetes.io/metadata.name';
+
+/** Namespaces the peers of a rule may mean: most name just one. */
+function namespacesOf(tree: Tree, { peers }: PolicyRule): Iterable<string> {
+  const names = peers.map(({ namespaceSelector }) => namespaceSelector?.matchLabels?.[BY_NAME]);
+  return names.every((name) => typeof name === 'string') ? new Set(names) : podsByNamespace(tree).keys();
+}
+
+const pairsOf = (tree: Tree, policy: Policy, direction: Direction): readonly Pair[] => {
+  const { namespace } = policy.item;
+  const own = podsIn(tree, namespace).filter(({ labels }) => matchesSelector(policy.selector, labels));
+  const rules = (policy[direction] ?? []).filter((rule) => rule.peers.length > 0 && !letsAllIn(rule));
+  if (own.length === 0) return [];
+  return rules.flatMap((rule) =>
+    [...namespacesOf(tree, rule)].flatMap((other): readonly Pair[] => {
+      if (other === namespace || isOpaque(tree, other)) return [];
+      const meant = podsIn(tree, other).filter((each) =>
+        rule.peers.some((peer) => meansEnd(tree, namespace, peer, each)),
+      );
+      if (meant.length === 0) return [];
+      return direction === 'Ingress'
+        ? [{ rule, direction, callers: meant, called: own, from: other, to: namespace }]
+        : [{ rule, direction, callers: own, called: meant, from: namespace, to: other }];
+    }),
+  );
+};
+
+const isFrom = ({ from, callers }: Pair, need: Need): boolean =>
+  isPods(need.from) ? callers.includes(need.from) : 'namespace' in need.from && need.from.namespace === from;
+
+/** Kinds whose texts are about others and no one's configuration. */
+const ABOUT_OTHERS =
+  /^(?:networking\.k8s\.io\/NetworkPolicy|monitoring\.coreos\.com\/(?:Pod|Service)Monitor|monitoring\.coreos\.com\/PrometheusRule)$/;
+
+/** Objects of a namespace that one of its pods may have its addresses from. */
+const readIn = (tree: Tree, callers: readonly Pods[], item: Item): boolean => {
+  if (ABOUT_OTHERS.test(item.kind)) return false;
+  const { pods, all } = readersOf(tree, item);
+  return all ? pods.some((each) => callers.includes(each)) : item.kind !== 'ConfigMap' && !item.ofKind.isMaker;
+};
+
+const byNamespace = once((tree): ReadonlyMap<string, readonly Item[]> => {
+  const index = new Map<string, Item[]>();
+  for (const item of tree.items) {
+    const before = index.get(item.namespace);
+    if (before) before.push(item);
+    else index.set(item.namespace, [item]);
+  }
+  return index;
+});
+
+const escaped = (name: string): string => name.replace(/[^\w-]/g, '\\$&');
+
+/** Names in texts nobody understood, or what is looked up in the cluster, may lead anywhere. */
+const isExcused = (tree: Tree, { callers, called, from, to }: Pair): boolean => {
+  const names = [to, ...called.flatMap((pods) => servicesBefore(tree, pods).map(({ name }) => name))];
+  const word = new RegExp(`(?<![\\w-])(?:${names.map(escaped).join('|')})(?![\\w-])`);
+  const mentions = ({ survey: { texts } }: Item): boolean => texts.some((text) => word.test(text));
+  return (
+    callers.some((pods) => !pods.made && discovers(tree, pods)) ||
+    (byNamespace(tree).get(from) ?? []).some((item) => readIn(tree, callers, item) && mentions(item))
+  );
+};
+
+const portText = (port: Fields): string =>
+  port ? `${port.protocol ?? 'TCP'} port ${port.port ?? 'of any number'}` : 'every port';
+
+/** A port of a rule as a port of the pods. */
+const podPorts = (port: Fields, names: readonly PodPort[]): readonly PodPort[] => {
+  if (port?.port === undefined) return [];
+  const { protocol = 'TCP' } = port;
+  return typeof port.port === 'number'
+    ? [{ port: port.port, protocol }]
+    : names.filter(({ name, protocol: own }) => name === port.port && own === protocol);
+};
+
+/** How the other side takes a connection: the policies that let it through, or that none stands in its way. */
+function otherSide(tree: Tree, { rule, direction, callers, called, from, to }: Pair, port: Fields): string {
+  const other: Direction = direction === 'Ingress' ? 'Egress' : 'Ingress';
+  const names = called.flatMap((pods) => pods.ports);
+  const [own, peers, namespace] = other === 'Egress' ? [callers, called, from] : [called, callers, to];
+  const open = own.flatMap((pods) =>
+    peers.flatMap((peer) =>
+      opening(tree, { direction: other, pods, other: peer, ports: podPorts(port, names), names }),
+    ),
+  );
+  const policies = [...new Set(open.filter(({ policy }) => policy !== rule.policy).map(({ policy }) => policy.name))];
+  if (policies.length > 0) return `, and ${policies.join(' and ')} of namespace ${namespace} does so too`;
+  return own.some((pods) => selecting(tree, pods, other).length === 0)
+    ? `, and nothing in namespace ${namespace} stands in its way`
+    : '';
+}
+
+function judge(tree: Tree, pair: Pair): readonly Verdict[] {
+  const { rule, callers, called } = pair;
+  const needs = called.flatMap((pods) => needsOf(tree, pods)).filter((need) => isFrom(pair, need));
+  if (needs.length === 0 && isExcused(tree, pair)) return [];
+  const ports: readonly Fields[] = rule.ports.length === 0 ? [undefined] : rule.ports;
+  const names = called.flatMap((pods) => pods.ports);
+  const isNeeded = (port: Fields): boolean =>
+    needs.some(
+      (need) => need.ports.length === 0 || need.ports.some((own) => meansPort(port ? [port] : [], own, names)),
+    );
+  return ports
+    .filter((port) => !isNeeded(port))
+    .map((port) => {
+      const way = `It lets ${objectsText(callers)} reach ${objectsText(called)} on ${portText(port)}`;
+      const message = `${way}, which nothing needs${otherSide(tree, pair, port)}.`;
+      return warning(rule.policy, rule.at, message, 'Remove the way, or write where it is used.');
+    });
+}
+
+const objectsText = (pods: readonly Pods[]): string => {
+  const objects = [...new Set(pods.map(({ item }) => item.object))];
+  return objects.length > 2 ? `pods of namespace ${pods[0]?.item.namespace}` : objects.join(' and ');
+};
+
+/** Ways of a policy from one namespace of the tree to another that no connection needs. */
+export const spareWays = (tree: Tree, policy: Policy): readonly Verdict[] =>
+  isOpaque(tree, policy.item.namespace)
+    ? []
+    : (['Ingress', 'Egress'] as const).flatMap((direction) =>
+        pairsOf(tree, policy, direction).flatMap((pair) => judge(tree, pair)),
+      );

@@ -1,0 +1,62 @@
+import type { PodPort } from '../../manifest/pods';
+import { readersOfMonitor } from '../monitors';
+import { query } from '../query';
+import { findService, podPort, podsBehind } from '../services';
+import { type Item, once, type Pods, type Tree } from '../tree';
+import { controllerEnds } from './controllers';
+import { isPods } from './ends';
+import type { Need } from './need';
+import { scrapeTargets } from './scrape-targets';
+
+/** Names of the controllers behind classes of Ingresses. */
+const CLASSES: Readonly<Record<string, readonly string[]>> = {
+  nginx: ['ingress-nginx', 'ingress-nginx-controller'],
+  traefik: ['traefik'],
+};
+
+const classOf = ({ manifest: { metadata, spec } }: Item): string =>
+  spec?.ingressClassName ?? metadata.annotations?.['kubernetes.io/ingress.class'] ?? '';
+
+/** The ports of pods that an Ingress leads to. */
+const behindIngress = (tree: Tree, item: Item): readonly { at: string; pods: Pods; port: PodPort }[] =>
+  query(item.manifest, 'spec.rules[].http.paths[].backend.service').flatMap(({ at, value }) => {
+    const service = findService(tree, item.namespace, value.name);
+    const wanted = value.port?.name ?? value.port?.number;
+    const own = service?.ports.find(({ name, port }) => name === wanted || port === wanted);
+    if (!service || !own) return [];
+    return podsBehind(tree, service).flatMap((pods) => {
+      const port = podPort(pods, own);
+      return port ? [{ at, pods, port }] : [];
+    });
+  });
+
+const ofIngress = (tree: Tree, item: Item): readonly Need[] =>
+  behindIngress(tree, item).flatMap(({ at, pods, port }) =>
+    controllerEnds(tree, CLASSES[classOf(item)] ?? []).map((from) => ({
+      item,
+      at,
+      who: 'The ingress controller',
+      from,
+      whom: pods.item.object,
+      to: pods,
+      ports: [port],
+    })),
+  );
+
+/** Pods of the Prometheus that reads a monitor; somebody where none of the overlay does. */
+const scrapedBy = (tree: Tree, monitor: Item): readonly Need['from'][] => {
+  const readers = readersOfMonitor(tree, monitor);
+  const pods = tree.pods.filter(({ item }) => readers.includes(item));
+  return pods.length > 0 ? pods : [{ somebody: true }];
+};
+
+/** Calls of the ingress controller and of Prometheus, whom no host name tells of. */
+export const visits = once((tree): readonly Need[] => [
+  ...tree.ofKind('networking.k8s.io/Ingress').flatMap((item) => ofIngress(tree, item)),
+  ...scrapeTargets(tree).flatMap((target) =>
+    scrapedBy(tree, target.item)
+      // Between two ends the tree does not show there is nothing to judge.
+      .filter((from) => isPods(from) || isPods(target.to))
+      .map((from) => ({ ...target, who: 'Prometheus', from })),
+  ),
+]);

@@ -1,0 +1,45 @@
+import { isEmptySelector, matchesSelector } from '../../manifest/selector';
+import type { Fields } from '../../manifest/types';
+import { error, type Verdict } from '../finding';
+import { isOpaque } from '../namespaces';
+import { podsIn } from '../pod-index';
+import type { Pods, Tree } from '../tree';
+import { isEverywhere } from './addresses';
+import { endText } from './need';
+import { needsOf } from './needs';
+import type { Policy, PolicyRule } from './policies';
+import { isAwaited } from './published';
+
+const isEverybody = ({ ipBlock, namespaceSelector, podSelector }: Fields): boolean =>
+  (ipBlock && isEverywhere(ipBlock)) ||
+  (namespaceSelector && isEmptySelector(namespaceSelector) && (!podSelector || isEmptySelector(podSelector)));
+
+/** Whether a rule lets everybody in. */
+export const letsAllIn = ({ peers }: PolicyRule): boolean => peers.length === 0 || peers.some(isEverybody);
+
+/** Whether a rule lets pods out to everywhere, on every port. */
+const letsOutToAll = ({ peers, ports }: PolicyRule): boolean => peers.length === 0 && ports.length === 0;
+
+/** The callers that are known to need it, as a list for people. */
+const callersOf = (tree: Tree, pods: readonly Pods[]): string =>
+  [...new Set(pods.flatMap((each) => needsOf(tree, each)).map(({ from }) => endText(from)))].slice(0, 3).join(', ');
+
+function openedToAll(tree: Tree, { policy, at }: PolicyRule, pods: readonly Pods[]): readonly Verdict[] {
+  const [first] = pods;
+  if (!first || pods.some((each) => isAwaited(tree, each))) return [];
+  const known = callersOf(tree, pods);
+  const remedy = known ? `Let in who calls: ${known}.` : 'Name who calls, or remove the rule.';
+  return [error(policy, at, `It lets everybody reach ${first.item.object}, which nothing publishes.`, remedy)];
+}
+
+/** Rules that open pods to everybody, or everything to pods, without anything in the tree that asks for it. */
+export function wideRules(tree: Tree, { item, selector, Ingress = [], Egress = [] }: Policy): readonly Verdict[] {
+  if (isOpaque(tree, item.namespace)) return [];
+  const pods = podsIn(tree, item.namespace).filter(({ labels }) => matchesSelector(selector, labels));
+  return [
+    ...Ingress.filter(letsAllIn).flatMap((rule) => openedToAll(tree, rule, pods)),
+    ...Egress.filter(letsOutToAll).map(({ policy, at }) =>
+      error(policy, at, 'It lets pods connect to everywhere on every port.', 'Name whom they call, and the ports.'),
+    ),
+  ];
+}

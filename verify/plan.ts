@@ -1,0 +1,60 @@
+import { readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { PLAN_FILE, type PlanFile, readPlanFile } from '../manifest/plan-file';
+import type { Finding } from './finding';
+
+/** The rule that holds a tree against what was planned. */
+export const PLAN_CLOSURE = 'plan-closure';
+
+/** The plan of an overlay, and where it stands. */
+export interface PlanAt {
+  /** Path below the root of the tree; its first segment is the overlay's folder: `dev/plan.jsonl`. */
+  readonly path: string;
+  readonly plan: PlanFile;
+}
+
+/** The plans of some overlays, and a finding for each that cannot be read. */
+export interface Plans {
+  readonly plans: readonly PlanAt[];
+  readonly findings: readonly Finding[];
+}
+
+/** No overlay has a plan: nobody here wrote them. */
+export const NO_PLANS: Plans = { plans: [], findings: [] };
+
+const fault = (path: string, message: string, remedy: string): Plans => ({
+  plans: [],
+  findings: [{ rule: PLAN_CLOSURE, severity: 'error', path, object: '', message, remedy }],
+});
+
+const WRITE_AGAIN = 'Run synth, which writes it anew.';
+
+/** Reads the text of a plan. What cannot be read becomes a finding. */
+export function planOf(path: string, text: string): Plans {
+  try {
+    return { plans: [{ path, plan: readPlanFile(text) }], findings: [] };
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message.replace(/; run synth again$/, '') : String(cause);
+    return fault(path, `The plan cannot be read: ${reason}.`, WRITE_AGAIN);
+  }
+}
+
+/**
+ * The plan that lies in an overlay's folder, if one does.
+ * @param path what findings call the file
+ */
+export function planIn(folder: string, path: string): Plans {
+  const file = join(folder, PLAN_FILE);
+  if (!statSync(file, { throwIfNoEntry: false })) return NO_PLANS;
+  try {
+    return planOf(path, readFileSync(file, 'utf8'));
+  } catch (cause) {
+    return fault(path, `The plan cannot be opened: ${cause instanceof Error ? cause.message : cause}.`, WRITE_AGAIN);
+  }
+}
+
+/** Several plans as one. */
+export const allPlans = (each: readonly Plans[]): Plans => ({
+  plans: each.flatMap(({ plans }) => plans),
+  findings: each.flatMap(({ findings }) => findings),
+});

@@ -1,0 +1,94 @@
+import type { PlanEdge, PlanFile, PlanObject } from '../../manifest/plan-file';
+import { error, type Rule, type Verdict } from '../finding';
+import { PLAN_CLOSURE, type PlanAt } from '../plan';
+import { type Item, listOf, once, type Tree } from '../tree';
+
+const PUBLISH = 'or run synth, if it is to be so.';
+
+const byObject = once((tree): ReadonlyMap<string, readonly Item[]> => {
+  const index = new Map<string, Item[]>();
+  for (const item of tree.items) {
+    const before = index.get(item.object);
+    if (before) before.push(item);
+    else index.set(item.object, [item]);
+  }
+  return index;
+});
+
+/** A file of the overlay as its plan calls it. */
+const fileOf = ({ path }: Item): string => path.slice(path.indexOf('/') + 1);
+
+const about = ({ path }: PlanAt, object: string, message: string, remedy: string): Verdict =>
+  error({ path, object }, '', message, remedy);
+
+function missing(tree: Tree, plan: PlanAt, { object, path }: PlanObject): readonly Verdict[] {
+  const items = byObject(tree).get(object);
+  if (!items) return [about(plan, object, `${object} is planned but not there.`, `Bring ${path} back, ${PUBLISH}`)];
+  const [item] = items;
+  if (!item || items.some((own) => fileOf(own) === path)) return [];
+  const message = `${object} stands in ${fileOf(item)}, where another Application applies it than was planned.`;
+  return [error(item, '', message, `Move it to ${path}, ${PUBLISH}`)];
+}
+
+/** Keys of the Secrets, and fields of the entries, that come of an object, as a plan writes them. */
+const keysOf = (tree: Tree, item: Item): ReadonlySet<string> => {
+  const { secrets, entries } = tree.made(item);
+  return new Set(
+    [...listOf(secrets), ...listOf(entries)].flatMap(({ name, keys }) => listOf(keys).map((key) => `${name}/${key}`)),
+  );
+};
+
+function lostKeys(tree: Tree, { object, keys = [] }: PlanObject): readonly Verdict[] {
+  const [item] = byObject(tree).get(object) ?? [];
+  if (!item) return [];
+  const own = keysOf(tree, item);
+  const what = tree.made(item).entries ? 'Entry' : 'Secret';
+  return keys
+    .filter((key) => !own.has(key))
+    .map((each) => {
+      const [name, key] = [each.slice(0, each.lastIndexOf('/')), each.slice(each.lastIndexOf('/') + 1)];
+      const message = `${what} ${name} will have no key ${key}, which was planned.`;
+      return error(item, '', message, `Have it make that key, ${PUBLISH}`);
+    });
+}
+
+function unplanned(tree: Tree, { plan }: PlanAt): readonly Verdict[] {
+  const planned = new Set(plan.objects.map(({ object }) => object));
+  const remedy = 'Remove it, or let a chart write it and run synth: nobody has proven it.';
+  return tree.items
+    .filter(({ object }) => !planned.has(object))
+    .map((item) => error(item, '', `The plan of the overlay does not know ${item.object}.`, remedy));
+}
+
+/** Objects by service and add-on, and edges between them: what the plan says of itself must hold too. */
+function unserved(tree: Tree, plan: PlanAt): readonly Verdict[] {
+  const { services, external, addons, edges } = plan.plan;
+  const known = new Set([...services, ...external, ...addons].map(({ name }) => name));
+  const nowhere = (name: string, message: string): Verdict => about(plan, name, message, 'Run synth again.');
+  return [
+    ...services
+      .filter(({ name }) => !tree.folders.has(name))
+      .map(({ name }) => nowhere(name, `Service ${name} is planned, but there is no folder ${name}.`)),
+    ...edges.flatMap(({ from, to }: PlanEdge) =>
+      [from, to]
+        .filter((name) => !known.has(name))
+        .map((name) => nowhere(name, `${from} is planned to reach ${to}, but the plan has no service ${name}.`)),
+    ),
+  ];
+}
+
+const judge = (tree: Tree, plan: PlanAt): readonly Verdict[] => {
+  const { objects }: PlanFile = plan.plan;
+  return [
+    ...objects.flatMap((planned) => [...missing(tree, plan, planned), ...lostKeys(tree, planned)]),
+    ...unplanned(tree, plan),
+    ...unserved(tree, plan),
+  ];
+};
+
+/** A tree that synth wrote holds what its plan lists and nothing else. */
+export const planClosure: Rule = {
+  id: PLAN_CLOSURE,
+  why: 'An object that got lost on the way is missed by nobody before it is needed, and one added by hand was never proven.',
+  check: (tree) => (tree.plan ? judge(tree, tree.plan) : []),
+};

@@ -1,4 +1,6 @@
 import { byCodeUnit } from '../manifest/types';
+import type { Blast } from './blast/blast';
+import { reach } from './blast/index';
 import type { OtherFile } from './change';
 import { type Block, fold } from './fold/fold';
 import { differences } from './objects/pair';
@@ -28,6 +30,8 @@ export interface Review {
   readonly counts: Readonly<Partial<Record<Risk, number>>>;
   /** Pods that restart, over all overlays. */
   readonly pods: number;
+  /** How far changes reach through those who use what changes; overlays without a plan are left out. */
+  readonly blast: readonly Blast[];
 }
 
 /** How trees are read. */
@@ -59,15 +63,21 @@ export function review(base: Tree, head: Tree, { depth }: ReviewOptions): Review
       return tell(change, judge(change, around), whole);
     })
     .sort(byPlace);
+  const presence = (overlay: string, service: string) => ({
+    before: around.filesInFolder({ overlay, service }, 'before') > 0,
+    after: around.filesInFolder({ overlay, service }, 'after') > 0,
+  });
+  const { blasts, faults } = reach({ base, head, depth, changes: told, others, presence });
   return {
     base: base.label,
     head: head.label,
     overlays: overlaysOf([base, head], depth),
     changes: told,
     blocks: fold(told),
-    others,
+    others: [...others, ...faults],
     formOnly,
     counts: countsOf(told),
     pods: told.reduce((sum, change) => sum + podsOfTold(change), 0),
+    blast: blasts,
   };
 }

@@ -3,13 +3,12 @@ import type { Blast } from './blast/blast';
 import { reach } from './blast/index';
 import type { OtherFile } from './change';
 import { type Block, fold } from './fold/fold';
-import { differences } from './objects/pair';
-import { Parser } from './objects/parse';
+import { differences, type Pair, pairOf } from './objects/pair';
 import { placeOf } from './objects/place';
 import { byPlace, podsOfTold, type Told, tell } from './told';
 import type { Tree } from './tree/tree';
-import { surroundings } from './verdicts/around';
-import { gravest, judge } from './verdicts/index';
+import { gravest } from './verdicts/index';
+import { Judge } from './verdicts/judge';
 import { RISKS, type Risk } from './verdicts/risk';
 
 /** What a change of trees will do to the clusters. */
@@ -46,32 +45,26 @@ const countsOf = (changes: readonly Told[]): Readonly<Partial<Record<Risk, numbe
   return Object.fromEntries(RISKS.flatMap((risk) => (counts.has(risk) ? [[risk, counts.get(risk)]] : [])));
 };
 
-const overlaysOf = (trees: readonly Tree[], depth: number): readonly string[] =>
-  [...new Set(trees.flatMap(({ ids }) => [...ids.keys()].map((path) => placeOf(path, depth).overlay)))]
-    .filter(Boolean)
-    .sort(byCodeUnit);
+const overlaysOf = ({ base, head, depth }: Pair): readonly string[] => {
+  const names = new Set<string>();
+  for (const { paths } of [base, head]) for (const path of paths) names.add(placeOf(path, depth).overlay);
+  return [...names].filter(Boolean).sort(byCodeUnit);
+};
 
 /** Compares two trees of manifests and weighs what differs. A function of the two alone. */
 export function review(base: Tree, head: Tree, { depth }: ReviewOptions): Review {
-  const parser = new Parser();
-  const around = surroundings(base, head, depth, parser);
-  const { changes, others, formOnly } = differences(base, head, depth, parser);
-  const told = changes
-    .map((change) => {
-      const { overlay } = change;
-      const whole = !around.hasOverlay(overlay, 'before') || !around.hasOverlay(overlay, 'after');
-      return tell(change, judge(change, around), whole);
-    })
-    .sort(byPlace);
-  const presence = (overlay: string, service: string) => ({
-    before: around.filesInFolder({ overlay, service }, 'before') > 0,
-    after: around.filesInFolder({ overlay, service }, 'after') > 0,
-  });
-  const { blasts, faults } = reach({ base, head, depth, changes: told, others, presence });
+  const pair = pairOf(base, head, depth);
+  const { sides } = pair;
+  const { changes, others, formOnly } = differences(pair);
+  const judge = new Judge(sides);
+  const isWhole = (overlay: string): boolean =>
+    sides.before.paths(overlay).length === 0 || sides.after.paths(overlay).length === 0;
+  const told = changes.map((change) => tell(change, judge.verdicts(change), isWhole(change.overlay))).sort(byPlace);
+  const { blasts, faults } = reach(pair, told, others);
   return {
     base: base.label,
     head: head.label,
-    overlays: overlaysOf([base, head], depth),
+    overlays: overlaysOf(pair),
     changes: told,
     blocks: fold(told),
     others: [...others, ...faults],

@@ -1,6 +1,8 @@
 import { byCodeUnit } from '../manifest/types';
 import type { Blast } from './blast/blast';
 import { reach } from './blast/index';
+import type { CapacityChange } from './capacity/capacity';
+import { capacityChanges, type Weighed } from './capacity/index';
 import type { OtherFile } from './change';
 import { type Block, fold } from './fold/fold';
 import { differences, type Pair, pairOf } from './objects/pair';
@@ -31,6 +33,8 @@ export interface Review {
   readonly pods: number;
   /** How far changes reach through those who use what changes; overlays without a plan are left out. */
   readonly blast: readonly Blast[];
+  /** What overlays ask more or less of their nodes, what does not fit first. */
+  readonly capacity: readonly CapacityChange[];
 }
 
 /** How trees are read. */
@@ -59,8 +63,9 @@ export function review(base: Tree, head: Tree, { depth }: ReviewOptions): Review
   const judge = new Judge(sides);
   const isWhole = (overlay: string): boolean =>
     sides.before.paths(overlay).length === 0 || sides.after.paths(overlay).length === 0;
-  const told = changes.map((change) => tell(change, judge.verdicts(change), isWhole(change.overlay))).sort(byPlace);
-  const { blasts, faults } = reach(pair, told, others);
+  const weighed = changes.map((change): Weighed => [change, judge.verdicts(change)]);
+  const told = weighed.map(([change, verdicts]) => tell(change, verdicts, isWhole(change.overlay))).sort(byPlace);
+  const { blasts, plans, faults } = reach(pair, told, others);
   return {
     base: base.label,
     head: head.label,
@@ -72,5 +77,6 @@ export function review(base: Tree, head: Tree, { depth }: ReviewOptions): Review
     counts: countsOf(told),
     pods: told.reduce((sum, change) => sum + podsOfTold(change), 0),
     blast: blasts,
+    capacity: capacityChanges(weighed, sides, plans),
   };
 }

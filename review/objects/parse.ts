@@ -36,6 +36,8 @@ const YAML_WORDS: ReadonlySet<string> = new Set(['false', 'null', 'off', 'true',
 export interface Slotted extends Content {
   /** Whether the name was there. Without it the objects are the same in every overlay that has this text. */
   readonly slotted: boolean;
+  /** A number of its own. */
+  readonly id: number;
 }
 
 /**
@@ -46,16 +48,22 @@ export interface Slotted extends Content {
 export class Parser {
   readonly #seen = new Map<string, Slotted>();
   readonly #alike = new Alike();
+  #count = 0;
   #naming: Naming = { overlay: '', values: new Map() };
 
   /** What a text of an overlay holds. Never throws: what cannot be read is told as a fault. */
   parse(text: string, overlay: string): Slotted {
-    if (text.includes(MARK)) return { ...parse(text), slotted: false };
+    if (text.includes(MARK)) return { ...parse(text), slotted: false, id: this.#count++ };
     const key = isPlain(overlay) && text.includes(overlay) ? text.replace(wordOf(overlay), MARK) : text;
     const known = this.#seen.get(key);
     if (known) return known;
     const { manifests, ...content } = parse(key);
-    const slotted = { ...content, manifests: this.#alike.one(manifests), slotted: key.includes(MARK) };
+    const slotted = {
+      ...content,
+      manifests: this.#alike.one(manifests),
+      slotted: key.includes(MARK),
+      id: this.#count++,
+    };
     this.#seen.set(key, slotted);
     return slotted;
   }

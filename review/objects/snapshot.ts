@@ -15,6 +15,12 @@ export interface Twin {
   readonly differs: ReadonlySet<string>;
 }
 
+/** A file, and a number that stands for what it holds apart from its overlay's name. */
+export interface NumberedFile {
+  readonly path: string;
+  readonly id: number;
+}
+
 /** One of the trees as objects: every file is read and parsed once, and only when something asks for it. */
 export class Snapshot {
   readonly #tree: Tree;
@@ -93,6 +99,16 @@ export class Snapshot {
     const objects = content ? this.#parser.named(content, overlay) : [];
     this.#objects.set(path, objects);
     return objects;
+  }
+
+  /** An overlay's files whose texts fulfil a condition, each with a number that equal contents share. */
+  filesThat(overlay: string, wanted: (text: string) => boolean): readonly NumberedFile[] {
+    return this.paths(overlay).flatMap((path) => {
+      const side = this.#other(path) ?? this;
+      if (!side.#contents.has(path) && !wanted(side.#text(path))) return [];
+      const content = this.content(path, overlay);
+      return content ? [{ path, id: content.id }] : [];
+    });
   }
 
   /** Objects of a `group/Kind` in an overlay; all of them where it is empty. */

@@ -5,6 +5,7 @@ import type { CapacityChange } from './capacity/capacity';
 import { capacityChanges, type Weighed } from './capacity/index';
 import type { OtherFile } from './change';
 import { type Block, fold } from './fold/fold';
+import { isMirrored } from './objects/mirrored';
 import { differences, type Pair, pairOf } from './objects/pair';
 import { placeOf } from './objects/place';
 import { byPlace, podsOfTold, type Told, tell } from './told';
@@ -25,6 +26,8 @@ export interface Review {
   readonly blocks: readonly Block[];
   /** Changed files that hold no objects. */
   readonly others: readonly OtherFile[];
+  /** Files synth writes about its objects, and so change with them: they say nothing that is not told above. */
+  readonly mirrored: readonly OtherFile[];
   /** Files whose text changed but no object. */
   readonly formOnly: number;
   /** How many objects change, by their gravest verdict; zeros are left out. */
@@ -55,6 +58,17 @@ const overlaysOf = ({ base, head, depth }: Pair): readonly string[] => {
   return [...names].filter(Boolean).sort(byCodeUnit);
 };
 
+/** Files that are told, and those that need not be. Plans that cannot be read are told as such. */
+function sortOut(
+  others: readonly OtherFile[],
+  faults: readonly OtherFile[],
+  isMirror: (other: OtherFile) => boolean,
+): Pick<Review, 'others' | 'mirrored'> {
+  const faulty = new Set(faults.map(({ path }) => path));
+  const files = [...others.filter(({ path }) => !faulty.has(path)), ...faults];
+  return { others: files.filter((other) => !isMirror(other)), mirrored: files.filter(isMirror) };
+}
+
 /** Compares two trees of manifests and weighs what differs. A function of the two alone. */
 export function review(base: Tree, head: Tree, { depth }: ReviewOptions): Review {
   const pair = pairOf(base, head, depth);
@@ -66,17 +80,23 @@ export function review(base: Tree, head: Tree, { depth }: ReviewOptions): Review
   const weighed = changes.map((change): Weighed => [change, judge.verdicts(change)]);
   const told = weighed.map(([change, verdicts]) => tell(change, verdicts, isWhole(change.overlay))).sort(byPlace);
   const { blasts, plans, faults } = reach(pair, told, others);
+  const capacity = capacityChanges(weighed, sides, plans);
+  const toldOf = new Set([
+    ...told.map(({ overlay }) => overlay),
+    ...blasts.flatMap(({ overlays }) => overlays),
+    ...capacity.flatMap(({ each }) => each.map(({ overlay }) => overlay)),
+  ]);
   return {
     base: base.label,
     head: head.label,
     overlays: overlaysOf(pair),
     changes: told,
     blocks: fold(told),
-    others: [...others, ...faults],
+    ...sortOut(others, faults, (other) => isMirrored(other, [base, head], (overlay) => toldOf.has(overlay))),
     formOnly,
     counts: countsOf(told),
     pods: told.reduce((sum, change) => sum + podsOfTold(change), 0),
     blast: blasts,
-    capacity: capacityChanges(weighed, sides, plans),
+    capacity,
   };
 }

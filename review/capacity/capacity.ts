@@ -44,7 +44,8 @@ export interface Sizes {
 /**
  * What overlays ask more or less of their nodes, where the difference and the nodes are the same. Counted are the pods of
  * the tree that stay, agents once a node, with those that operators make of its resources, and claimed volumes; not what
- * charts of add-ons bring, nor jobs.
+ * charts of add-ons bring, nor jobs. Storage is never less after a change, unless all of the overlay goes: volumes do not
+ * shrink, and stay when their pods go.
  */
 export interface CapacityChange {
   /** In order of code units. */

@@ -35,6 +35,13 @@ const isReplanned = ({ before, after }: Plans): boolean =>
 
 const add = (a: Room, b: Room): Room => ({ cpu: a.cpu + b.cpu, memory: a.memory + b.memory });
 
+/** Volumes do not shrink, nor go with the pods that had them: storage is only less where all of the overlay goes. */
+function kept({ size: old }: State, { size, offer }: State): State {
+  const storage = size.total.pods === 0 ? size.total.storage : Math.max(old.total.storage, size.total.storage);
+  const volumes = size.total.pods === 0 ? size.total.volumes : Math.max(old.total.volumes, size.total.volumes);
+  return { size: { ...size, total: { ...size.total, storage, volumes } }, offer };
+}
+
 interface Weight extends Fitting {
   readonly overlay: string;
   readonly before: State;
@@ -49,7 +56,7 @@ function weigh(overlay: string, changes: readonly Weighed[], sides: Snapshots, p
     ...{ offer: plan && offerOf(plan.site) },
   });
   const before = state(sides.before, plans.before ?? plans.after);
-  const after = state(sides.after, plans.after ?? plans.before);
+  const after = kept(before, state(sides.after, plans.after ?? plans.before));
   const more = changes.map(([change, verdicts]) => surge(change, verdicts)).reduce(add, NO_CAPACITY);
   const { cpu, memory } = more;
   return { overlay, before, after, surge: { cpu, memory }, ...fitting(before, after, { cpu, memory }) };

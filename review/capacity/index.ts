@@ -7,7 +7,7 @@ import type { Snapshots } from '../verdicts/around';
 import type { Verdict } from '../verdicts/verdict';
 import { type CapacityChange, FITS, type Room } from './capacity';
 import { type Fitting, fitting, type State } from './fit';
-import { isSized, matters, mayMatter } from './matters';
+import { isSized, matters } from './matters';
 import { offerOf } from './offer';
 import { type Size, sizeOf } from './size';
 import { surge } from './surge';
@@ -20,11 +20,15 @@ class Scales {
   readonly #known = new Map<string, Size>();
 
   size(side: Snapshot, overlay: string, nodes: number): Size {
-    const files = side.filesThat(overlay, mayMatter);
+    const files = side.filesWith(overlay, isSized);
     const key = `${nodes} ${files.map(({ id }) => id).join()}`;
     const known = this.#known.get(key);
     if (known) return known;
-    const size = sizeOf(files.flatMap(({ path }) => side.objects(path, overlay)).filter(isSized), nodes);
+    const objects = files.flatMap(({ path }) => side.objects(path, overlay));
+    const size = sizeOf(
+      objects.filter(({ kind }) => isSized(kind)),
+      nodes,
+    );
     this.#known.set(key, size);
     return size;
   }

@@ -1,5 +1,5 @@
 import { isBuiltIn } from '../../manifest/kinds';
-import { groupOf, type Manifest } from '../../manifest/types';
+import { groupOf } from '../../manifest/types';
 import type { Change, Side } from '../change';
 import type { Edit } from '../compare/edit';
 import { sizeOf } from './size';
@@ -18,16 +18,8 @@ const PODLESS: ReadonlySet<string> = new Set(
   ),
 );
 
-const KIND = /^kind: *(\S+)/gm;
-
-/** Whether a text may hold something with pods or volumes. What is not written as usual counts as it may. */
-export function mayMatter(text: string): boolean {
-  const kinds = [...text.matchAll(KIND)].map(([, kind]) => kind ?? '');
-  return kinds.length === 0 || kinds.some((kind) => !PODLESS.has(kind));
-}
-
-/** Whether an object may have pods or volumes. */
-export const isSized = ({ kind }: Manifest): boolean => !PODLESS.has(kind);
+/** Whether objects of a kind may have pods or volumes. */
+export const isSized = (kind: string): boolean => !PODLESS.has(kind);
 
 /** What an object of a built-in kind asks for by itself, to compare with another state of it. */
 const own = ({ manifest }: Side): string => JSON.stringify(sizeOf([manifest], 1));
@@ -40,7 +32,7 @@ const isLabel = ({ path }: Edit): boolean => path[1] === 'labels' && !path[2]?.s
 /** Whether a change may have an effect on how much its overlay asks for. */
 export function matters({ before, after, edits }: Change): boolean {
   const manifest = after?.manifest ?? before?.manifest;
-  if (!manifest || !isSized(manifest)) return false;
+  if (!manifest || !isSized(manifest.kind)) return false;
   if (!before || !after) return true;
   if (!isBuiltIn(groupOf(manifest.apiVersion))) return edits.some((edit) => !isMetadata(edit) || isLabel(edit));
   return !edits.every(isMetadata) && own(before) !== own(after);

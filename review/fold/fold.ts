@@ -63,7 +63,7 @@ const isKnown = (known: Known, { status, whole, edits, identity }: Told): boolea
   known.edits === edits && known.status === status && known.whole === whole && known.namespace === identity.namespace;
 
 /** The text of a change. Changes that share their edits and verdicts share it too, unless it names their overlay. */
-function slottedOf(told: Told, all: WeakMap<readonly Verdict[], Known>): Slotted {
+function slottedOf(told: Told, all: Map<readonly Verdict[], Known>): Slotted {
   const known = all.get(told.verdicts);
   if (known && isKnown(known, told)) return known.slotted;
   const { overlay, status, whole, edits, identity, verdicts } = told;
@@ -79,7 +79,7 @@ function slottedOf(told: Told, all: WeakMap<readonly Verdict[], Known>): Slotted
  */
 export function fold(changes: readonly Told[]): readonly Block[] {
   const blocks = new Map<string, Member[]>();
-  const known = new WeakMap<readonly Verdict[], Known>();
+  const known = new Map<readonly Verdict[], Known>();
   for (const told of changes) {
     const slotted = slottedOf(told, known);
     const members = blocks.get(slotted.text);

@@ -10,7 +10,7 @@ const PLAIN = Object.prototype;
  */
 export class Alike {
   readonly #known = new Map<string, object>();
-  readonly #numbers = new WeakMap<object, number>();
+  readonly #numbers = new Map<object, number>();
   #count = 0;
 
   /** The value that stands for all that are equal to it, down to the order of fields. */

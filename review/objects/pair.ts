@@ -1,9 +1,11 @@
-import { type Identity, identityOf, type Manifest } from '../../manifest/types';
+import { identityOf } from '../../manifest/types';
 import type { Change, OtherFile, Side } from '../change';
 import { compare } from '../compare/compare';
+import type { Edit } from '../compare/edit';
 import { differing } from '../tree/differing';
 import type { Tree } from '../tree/tree';
 import type { Snapshots, When } from '../verdicts/around';
+import { Memo } from './memo';
 import { Parser } from './parse';
 import { placeOf } from './place';
 import { renames } from './rename';
@@ -17,10 +19,6 @@ export interface Differences {
   readonly formOnly: number;
 }
 
-/** Text of an identity, to use as a key. */
-export const identityKey = ({ group, kind, namespace, name }: Identity): string =>
-  `${group}/${kind}/${namespace}/${name}`;
-
 /** Two trees, as files and as objects. */
 export interface Pair {
   readonly base: Tree;
@@ -30,26 +28,21 @@ export interface Pair {
   readonly depth: number;
   /** Paths whose bytes are not the same in both. */
   readonly differ: readonly string[];
+  /** Edits that overlays have in common. */
+  readonly edits: Memo<readonly Edit[]>;
 }
 
 /** Where an object stands: its file, and its place in it. */
 interface Slot {
   readonly path: string;
   readonly index: number;
+  readonly shared: boolean;
 }
 
 interface Reading {
   readonly slots: ReadonlyMap<string, Slot>;
   readonly faults: ReadonlyMap<string, string>;
 }
-
-const KEYS = new WeakMap<Manifest, string>();
-
-const keyOf = (manifest: Manifest): string => {
-  const known = KEYS.get(manifest) ?? identityKey(identityOf(manifest));
-  KEYS.set(manifest, known);
-  return known;
-};
 
 /** Objects by identity. One that stands twice is told apart by a count, so that none is lost. */
 function readSlots(side: Snapshot, paths: readonly string[], overlay: string): Reading {
@@ -58,8 +51,9 @@ function readSlots(side: Snapshot, paths: readonly string[], overlay: string): R
   for (const path of paths) {
     const content = side.content(path, overlay);
     if (content?.fault !== undefined) faults.set(path, content.fault);
-    for (const [index, slotted] of (content?.manifests ?? []).entries())
-      slots.set(freeKey(slots, keyOf(slotted)), { path, index });
+    content?.keys.forEach((key, index) => {
+      slots.set(freeKey(slots, key), { path, index, shared: !content.slotted });
+    });
   }
   return { slots, faults };
 }
@@ -81,7 +75,7 @@ export function pairOf(base: Tree, head: Tree, depth: number): Pair {
     if (file.after !== undefined) after.keep(file.path, file.after);
   }
   for (const side of [before, after]) side.prepare(paths.filter(isYaml));
-  return { base, head, sides: { before, after }, depth, differ: paths };
+  return { base, head, sides: { before, after }, depth, differ: paths, edits: new Memo() };
 }
 
 /** Paths whose bytes differ, by overlay. */
@@ -107,15 +101,15 @@ export function differences(pair: Pair): Differences {
 }
 
 function inOverlay(pair: Pair, overlay: string, paths: readonly string[]): Differences {
-  const { sides, depth } = pair;
+  const { sides } = pair;
   const yaml = paths.filter(isYaml);
   const [old, now] = [readSlots(sides.before, yaml, overlay), readSlots(sides.after, yaml, overlay)];
   const sideOf = (when: When, slot: Slot | undefined): Side | undefined => {
     const manifest = slot && sides[when].objects(slot.path, overlay)[slot.index];
-    return manifest && { path: slot.path, manifest };
+    return manifest && { path: slot.path, manifest, shared: slot.shared };
   };
   const changes = [...new Set([...old.slots.keys(), ...now.slots.keys()])].flatMap((key) => {
-    return changeOf(overlay, depth, sideOf('before', old.slots.get(key)), sideOf('after', now.slots.get(key)));
+    return changeOf(pair, overlay, sideOf('before', old.slots.get(key)), sideOf('after', now.slots.get(key)));
   });
   const seen = new Set(changes.flatMap(({ before, after }) => [before?.path, after?.path]));
   const faults = new Map([...old.faults, ...now.faults]);
@@ -136,13 +130,13 @@ const otherFile = ({ base, head }: Pair, overlay: string, path: string, fault: s
   ...(fault === undefined ? {} : { fault }),
 });
 
-function changeOf(overlay: string, depth: number, before?: Side, after?: Side): readonly Change[] {
+function changeOf({ depth, edits: memo }: Pair, overlay: string, before?: Side, after?: Side): readonly Change[] {
   const last = after ?? before;
   if (!last) return [];
   const place = { overlay, service: placeOf(last.path, depth).service, identity: identityOf(last.manifest) };
   if (!before) return after ? [{ ...place, status: 'added', after, edits: [{ path: [], after: after.manifest }] }] : [];
   if (!after) return [{ ...place, status: 'removed', before, edits: [{ path: [], before: before.manifest }] }];
-  const edits = compare(before.manifest, after.manifest);
+  const edits = memo.get(before, after) ?? memo.set(before, after, compare(before.manifest, after.manifest));
   const moved = placeOf(before.path, depth).service !== place.service;
   return edits.length === 0 && !moved ? [] : [{ ...place, status: moved ? 'moved' : 'changed', before, after, edits }];
 }

@@ -1,5 +1,5 @@
 import { loadAll } from 'js-yaml';
-import type { Fields, Manifest } from '../../manifest/types';
+import { type Fields, type Identity, identityOf, type Manifest } from '../../manifest/types';
 import { isManifest, unpacked } from '../../manifest/unpack';
 import { Alike } from './alike';
 
@@ -38,7 +38,12 @@ export interface Slotted extends Content {
   readonly slotted: boolean;
   /** A number of its own. */
   readonly id: number;
+  /** Identities of the manifests as texts, with the name taken out. */
+  readonly keys: readonly string[];
 }
+
+/** Text of an identity, to use as a key. */
+const identityKey = ({ group, kind, namespace, name }: Identity): string => `${group}/${kind}/${namespace}/${name}`;
 
 /**
  * Reads files, each distinct text once. Overlays repeat each other up to their own name, so a text is parsed with its
@@ -53,19 +58,18 @@ export class Parser {
 
   /** What a text of an overlay holds. Never throws: what cannot be read is told as a fault. */
   parse(text: string, overlay: string): Slotted {
-    if (text.includes(MARK)) return { ...parse(text), slotted: false, id: this.#count++ };
+    if (text.includes(MARK)) return this.#content(parse(text), false);
     const key = isPlain(overlay) && text.includes(overlay) ? text.replace(wordOf(overlay), MARK) : text;
     const known = this.#seen.get(key);
     if (known) return known;
-    const { manifests, ...content } = parse(key);
-    const slotted = {
-      ...content,
-      manifests: this.#alike.one(manifests),
-      slotted: key.includes(MARK),
-      id: this.#count++,
-    };
-    this.#seen.set(key, slotted);
-    return slotted;
+    const content = this.#content(parse(key), key.includes(MARK));
+    this.#seen.set(key, content);
+    return content;
+  }
+
+  #content({ manifests, ...rest }: Content, slotted: boolean): Slotted {
+    const keys = manifests.map((manifest) => identityKey(identityOf(manifest)));
+    return { ...rest, manifests: this.#alike.one(manifests), slotted, id: this.#count++, keys };
   }
 
   /** The objects of an overlay's file, with its name put back. */

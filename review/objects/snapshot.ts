@@ -21,6 +21,18 @@ export interface NumberedFile {
   readonly id: number;
 }
 
+const KIND = /^kind: *["']?([A-Za-z]+)/gm;
+/** Stands for the kinds of a text in which they are not written one a line. */
+const ANY_KIND = '*';
+
+/** The kinds in a text, without parsing it; `ANY_KIND` where it is not written as usual, or is a list. */
+export function kindsOf(text: string): readonly string[] {
+  const kinds = [...text.matchAll(KIND)].map(([, kind]) => kind ?? '');
+  return kinds.length === 0 || /^[{[]/m.test(text) || kinds.some((kind) => kind.endsWith('List'))
+    ? [ANY_KIND]
+    : kinds;
+}
+
 /** One of the trees as objects: every file is read and parsed once, and only when something asks for it. */
 export class Snapshot {
   readonly #tree: Tree;
@@ -31,6 +43,7 @@ export class Snapshot {
   readonly #texts = new Map<string, string>();
   readonly #contents = new Map<string, Slotted>();
   readonly #objects = new Map<string, readonly Manifest[]>();
+  readonly #kinds = new Map<string, ReadonlyMap<string, readonly string[]>>();
   readonly #ofKind = new Map<string, readonly ManifestFile[]>();
 
   /** `depth` folders name an overlay. */
@@ -101,11 +114,11 @@ export class Snapshot {
     return objects;
   }
 
-  /** An overlay's files whose texts fulfil a condition, each with a number that equal contents share. */
-  filesThat(overlay: string, wanted: (text: string) => boolean): readonly NumberedFile[] {
+  /** An overlay's files that may hold a kind of those wanted, each with a number that equal contents share. */
+  filesWith(overlay: string, wanted: (kind: string) => boolean): readonly NumberedFile[] {
     return this.paths(overlay).flatMap((path) => {
       const side = this.#other(path) ?? this;
-      if (!side.#contents.has(path) && !wanted(side.#text(path))) return [];
+      if (!side.#contents.has(path) && !kindsOf(side.#text(path)).some(wanted)) return [];
       const content = this.content(path, overlay);
       return content ? [{ path, id: content.id }] : [];
     });
@@ -116,24 +129,31 @@ export class Snapshot {
     const key = `${overlay}\0${kind}`;
     const known = this.#ofKind.get(key);
     if (known) return known;
-    const files = this.paths(overlay).flatMap((path) => this.#filesOf(path, overlay, kind));
+    const paths = kind === '' ? this.paths(overlay) : this.#holding(overlay, kind);
+    const files = paths.flatMap((path) =>
+      this.objects(path, overlay)
+        .filter((manifest) => kind === '' || groupKind(manifest) === kind)
+        .map((manifest) => ({ path, manifest })),
+    );
     this.#ofKind.set(key, files);
     return files;
   }
 
-  #filesOf(path: string, overlay: string, kind: string): readonly ManifestFile[] {
-    if (!this.#mayHold(path, kind)) return [];
-    return this.objects(path, overlay)
-      .filter((manifest) => kind === '' || groupKind(manifest) === kind)
-      .map((manifest) => ({ path, manifest }));
+  /** Paths of the files that may hold a kind. */
+  #holding(overlay: string, kind: string): readonly string[] {
+    const known = this.#kinds.get(overlay) ?? this.#kindsIn(overlay);
+    this.#kinds.set(overlay, known);
+    return [...(known.get(kind.slice(kind.lastIndexOf('/') + 1)) ?? []), ...(known.get(ANY_KIND) ?? [])];
   }
 
-  /** Whether a file may hold a kind: a text that does not name it is not worth parsing. */
-  #mayHold(path: string, kind: string): boolean {
-    const other = this.#other(path);
-    if (other) return other.#mayHold(path, kind);
-    const known = this.#contents.get(path);
-    if (!known) return this.#text(path).includes(kind.slice(kind.lastIndexOf('/') + 1));
-    return kind === '' || known.manifests.some((manifest) => kind.endsWith(manifest.kind));
+  #kindsIn(overlay: string): ReadonlyMap<string, readonly string[]> {
+    const kinds = new Map<string, string[]>();
+    for (const path of this.paths(overlay)) {
+      const side = this.#other(path) ?? this;
+      const content = side.#contents.get(path);
+      const found = content ? content.manifests.map((manifest) => manifest.kind) : kindsOf(side.#text(path));
+      for (const kind of new Set(found)) kinds.set(kind, [...(kinds.get(kind) ?? []), path]);
+    }
+    return kinds;
   }
 }

@@ -21,7 +21,8 @@ export interface Capacity {
   readonly volumes: number;
 }
 
-const NONE: Capacity = { pods: 0, cpu: 0, memory: 0, memoryLimit: 0, storage: 0, volumes: 0 };
+/** Nothing at all. */
+export const NO_CAPACITY: Capacity = { pods: 0, cpu: 0, memory: 0, memoryLimit: 0, storage: 0, volumes: 0 };
 
 /**
  * What the objects of one namespace ask for. Pods that run to their end count only for `finite`, pods of each node once
@@ -41,7 +42,7 @@ const sumOf = (manifests: readonly Manifest[], finite: boolean, nodes: number): 
   podsOfAll(manifests)
     .filter((pod) => pod.finite === finite)
     .map((pod) => ofPods(pod.everyNode ? { ...pod, replicas: nodes } : pod))
-    .reduce(addCapacity, NONE);
+    .reduce(addCapacity, NO_CAPACITY);
 
 /** The sum of two capacities. */
 export const addCapacity = (a: Capacity, b: Capacity): Capacity => ({
@@ -53,7 +54,8 @@ export const addCapacity = (a: Capacity, b: Capacity): Capacity => ({
   volumes: a.volumes + b.volumes,
 });
 
-function ofPods(pod: PodTemplate): Capacity {
+/** What the pods of one template ask for together. */
+export function ofPods(pod: PodTemplate): Capacity {
   const times = (amount: number): number => amount * pod.replicas;
   const asked = (field: 'requests' | 'limits', name: string, read: (value: string) => number): number =>
     times(demandOf(pod.spec, (container) => amountOf(container, field, name, read)));

@@ -1,13 +1,17 @@
 import { byCodeUnit } from '../manifest/types';
+import type { Blast } from './blast/blast';
+import { reach } from './blast/index';
+import type { CapacityChange } from './capacity/capacity';
+import { capacityChanges, type Weighed } from './capacity/index';
 import type { OtherFile } from './change';
 import { type Block, fold } from './fold/fold';
-import { differences } from './objects/pair';
-import { Parser } from './objects/parse';
+import { isMirrored } from './objects/mirrored';
+import { differences, type Pair, pairOf } from './objects/pair';
 import { placeOf } from './objects/place';
 import { byPlace, podsOfTold, type Told, tell } from './told';
 import type { Tree } from './tree/tree';
-import { surroundings } from './verdicts/around';
-import { gravest, judge } from './verdicts/index';
+import { gravest } from './verdicts/index';
+import { Judge } from './verdicts/judge';
 import { RISKS, type Risk } from './verdicts/risk';
 
 /** What a change of trees will do to the clusters. */
@@ -22,12 +26,18 @@ export interface Review {
   readonly blocks: readonly Block[];
   /** Changed files that hold no objects. */
   readonly others: readonly OtherFile[];
+  /** Files synth writes about its objects, and so change with them: they say nothing that is not told above. */
+  readonly mirrored: readonly OtherFile[];
   /** Files whose text changed but no object. */
   readonly formOnly: number;
   /** How many objects change, by their gravest verdict; zeros are left out. */
   readonly counts: Readonly<Partial<Record<Risk, number>>>;
   /** Pods that restart, over all overlays. */
   readonly pods: number;
+  /** How far changes reach through those who use what changes; overlays without a plan are left out. */
+  readonly blast: readonly Blast[];
+  /** What overlays ask more or less of their nodes, what does not fit first. */
+  readonly capacity: readonly CapacityChange[];
 }
 
 /** How trees are read. */
@@ -42,32 +52,51 @@ const countsOf = (changes: readonly Told[]): Readonly<Partial<Record<Risk, numbe
   return Object.fromEntries(RISKS.flatMap((risk) => (counts.has(risk) ? [[risk, counts.get(risk)]] : [])));
 };
 
-const overlaysOf = (trees: readonly Tree[], depth: number): readonly string[] =>
-  [...new Set(trees.flatMap(({ ids }) => [...ids.keys()].map((path) => placeOf(path, depth).overlay)))]
-    .filter(Boolean)
-    .sort(byCodeUnit);
+const overlaysOf = ({ base, head, depth }: Pair): readonly string[] => {
+  const names = new Set<string>();
+  for (const { paths } of [base, head]) for (const path of paths) names.add(placeOf(path, depth).overlay);
+  return [...names].filter(Boolean).sort(byCodeUnit);
+};
+
+/** Files that are told, and those that need not be. Plans that cannot be read are told as such. */
+function sortOut(
+  others: readonly OtherFile[],
+  faults: readonly OtherFile[],
+  isMirror: (other: OtherFile) => boolean,
+): Pick<Review, 'others' | 'mirrored'> {
+  const faulty = new Set(faults.map(({ path }) => path));
+  const files = [...others.filter(({ path }) => !faulty.has(path)), ...faults];
+  return { others: files.filter((other) => !isMirror(other)), mirrored: files.filter(isMirror) };
+}
 
 /** Compares two trees of manifests and weighs what differs. A function of the two alone. */
 export function review(base: Tree, head: Tree, { depth }: ReviewOptions): Review {
-  const parser = new Parser();
-  const around = surroundings(base, head, depth, parser);
-  const { changes, others, formOnly } = differences(base, head, depth, parser);
-  const told = changes
-    .map((change) => {
-      const { overlay } = change;
-      const whole = !around.hasOverlay(overlay, 'before') || !around.hasOverlay(overlay, 'after');
-      return tell(change, judge(change, around), whole);
-    })
-    .sort(byPlace);
+  const pair = pairOf(base, head, depth);
+  const { sides } = pair;
+  const { changes, others, formOnly } = differences(pair);
+  const judge = new Judge(sides);
+  const isWhole = (overlay: string): boolean =>
+    sides.before.paths(overlay).length === 0 || sides.after.paths(overlay).length === 0;
+  const weighed = changes.map((change): Weighed => [change, judge.verdicts(change)]);
+  const told = weighed.map(([change, verdicts]) => tell(change, verdicts, isWhole(change.overlay))).sort(byPlace);
+  const { blasts, plans, faults } = reach(pair, told, others);
+  const capacity = capacityChanges(weighed, sides, plans);
+  const toldOf = new Set([
+    ...told.map(({ overlay }) => overlay),
+    ...blasts.flatMap(({ overlays }) => overlays),
+    ...capacity.flatMap(({ each }) => each.map(({ overlay }) => overlay)),
+  ]);
   return {
     base: base.label,
     head: head.label,
-    overlays: overlaysOf([base, head], depth),
+    overlays: overlaysOf(pair),
     changes: told,
     blocks: fold(told),
-    others,
+    ...sortOut(others, faults, (other) => isMirrored(other, [base, head], (overlay) => toldOf.has(overlay))),
     formOnly,
     counts: countsOf(told),
     pods: told.reduce((sum, change) => sum + podsOfTold(change), 0),
+    blast: blasts,
+    capacity,
   };
 }

@@ -21,6 +21,9 @@ export interface Slotted {
   readonly values: readonly string[];
 }
 
+/** Whether the overlay's name stood in a text. */
+export const namesOverlay = ({ text }: Pick<Slotted, 'text'>): boolean => text.includes(OVERLAY);
+
 const literally = (text: string): string => text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
 
 /** Takes the overlay's name, the namespace, registries and hashes out of a JSON text. `fill` puts them back. */

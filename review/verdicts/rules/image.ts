@@ -1,4 +1,4 @@
-import { containersOf, podsOf } from '../../../manifest/pods';
+import { containersOf } from '../../../manifest/pods';
 import type { Fields } from '../../../manifest/types';
 import type { Change } from '../../change';
 import type { Around, When } from '../around';
@@ -37,11 +37,13 @@ function softwareOf(change: Change, when: When, around: Around): ReadonlyMap<str
   const side = when === 'before' ? change.before : change.after;
   if (!side) return new Map();
   const { kind, spec = {} } = side.manifest;
-  const containers = podsOf(side.manifest, around.neighbours(change, when)).flatMap((pod) =>
-    containersOf(pod).map(
-      ({ container }): Software => ({ key: `${pod.at} ${container.name}`, reference: container.image }),
-    ),
-  );
+  const containers = around
+    .pods(change, when)
+    .flatMap((pod) =>
+      containersOf(pod).map(
+        ({ container }): Software => ({ key: `${pod.at} ${container.name}`, reference: container.image }),
+      ),
+    );
   const named = (Object.hasOwn(VERSIONS, kind) ? (VERSIONS[kind]?.(spec) ?? []) : []).map(
     ([key, reference]): Software => ({ key, reference: String(reference ?? '') }),
   );

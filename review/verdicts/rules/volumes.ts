@@ -1,4 +1,3 @@
-import { podsOf } from '../../../manifest/pods';
 import { bytes, isQuantity } from '../../../manifest/quantity';
 import type { Fields, Manifest } from '../../../manifest/types';
 import type { OwnVolume } from '../../../manifest/workloads';
@@ -24,9 +23,9 @@ const monitored = ({ spec }: Manifest): readonly Volume[] => {
 function volumesOf(change: Change, when: When, around: Around): ReadonlyMap<string, Volume> {
   const side = when === 'before' ? change.before : change.after;
   if (!side) return new Map();
-  const ofPods = podsOf(side.manifest, around.neighbours(change, when)).flatMap((pod) =>
-    pod.volumes.map((volume) => ({ ...volume, pods: groupOfPods(pod.labels, pod.at) })),
-  );
+  const ofPods = around
+    .pods(change, when)
+    .flatMap((pod) => pod.volumes.map((volume) => ({ ...volume, pods: groupOfPods(pod.labels, pod.at) })));
   const all = [...claim(side.manifest), ...monitored(side.manifest), ...ofPods];
   return new Map(all.map((volume) => [`${volume.pods}/${volume.name}`, volume]));
 }
@@ -47,9 +46,9 @@ const OPERATOR: Readonly<Record<string, string>> = {
 const BY_API = 'The API or the operator refuses it, and what is synced with it fails too.';
 const MOVE = 'Keep the size; to have less, add new storage, move the data and take the old out in a later change.';
 
-const shrunk = ({ identity: { kind } }: Change, { size }: Volume, now: Volume): readonly Verdict[] => {
+const shrunk = ({ identity: { kind } }: Change): readonly Verdict[] => {
   const outcome = OPERATOR[kind] ?? BY_API;
-  const reason = `Volumes cannot shrink: ${size} → ${now.size}. ${outcome}`;
+  const reason = `Volumes cannot shrink. ${outcome}`;
   const loss = verdict({ risk: 'data-at-risk', rule: 'storage-shrink', reason, remedy: MOVE });
   return OPERATOR[kind] ? [loss] : [loss, verdict({ risk: 'rejected', rule: 'storage-shrink', reason, remedy: MOVE })];
 };
@@ -77,7 +76,7 @@ export const volumes: Rule = (change, around) => {
   return [...volumesOf(change, 'before', around)].flatMap(([key, before]) => {
     const after = now.get(key);
     if (!after) return [gone(before)];
-    if (isSmaller(before.size, after.size)) return shrunk(change, before, after);
+    if (isSmaller(before.size, after.size)) return shrunk(change);
     return before.storageClass === after.storageClass ? [] : [otherClass(before, after)];
   });
 };

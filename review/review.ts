@@ -7,8 +7,9 @@ import { placeOf } from './objects/place';
 import { byPlace, podsOfTold, type Told, tell } from './told';
 import type { Tree } from './tree/tree';
 import { surroundings } from './verdicts/around';
-import { gravest, judge } from './verdicts/index';
+import { judge } from './verdicts/index';
 import { RISKS, type Risk } from './verdicts/risk';
+import { gravest } from './verdicts/verdict';
 
 /** What a change of trees will do to the clusters. */
 export interface Review {

@@ -1,6 +1,6 @@
 import { byCodeUnit } from '../manifest/types';
-import type { OtherFile } from './change';
-import { type Block, fold } from './fold/fold';
+import type { OtherFile, Sides } from './change';
+import { type Folded, fold } from './fold/fold';
 import { differences } from './objects/pair';
 import { Parser } from './objects/parse';
 import { placeOf } from './objects/place';
@@ -20,7 +20,9 @@ export interface Review {
   /** The full diff, by overlay and file. */
   readonly changes: readonly Told[];
   /** The same, folded. */
-  readonly blocks: readonly Block[];
+  readonly blocks: readonly Folded[];
+  /** The whole objects behind each line of the full diff. */
+  readonly sides: ReadonlyMap<Told, Sides>;
   /** Changed files that hold no objects. */
   readonly others: readonly OtherFile[];
   /** Files whose text changed but no object. */
@@ -53,19 +55,21 @@ export function review(base: Tree, head: Tree, { depth }: ReviewOptions): Review
   const parser = new Parser();
   const around = surroundings(base, head, depth, parser);
   const { changes, others, formOnly } = differences(base, head, depth, parser);
-  const told = changes
-    .map((change) => {
+  const sides = new Map(
+    changes.map((change) => {
       const { overlay } = change;
       const whole = !around.hasOverlay(overlay, 'before') || !around.hasOverlay(overlay, 'after');
-      return tell(change, judge(change, around), whole);
-    })
-    .sort(byPlace);
+      return [tell(change, judge(change, around), whole), change];
+    }),
+  );
+  const told = [...sides.keys()].sort(byPlace);
   return {
     base: base.label,
     head: head.label,
     overlays: overlaysOf([base, head], depth),
     changes: told,
     blocks: fold(told),
+    sides,
     others,
     formOnly,
     counts: countsOf(told),

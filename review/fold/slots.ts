@@ -65,6 +65,10 @@ export interface Shown {
   readonly value: (index: number) => string;
 }
 
+/** Whether a text has a place that `fill` would fill. */
+export const hasPlaces = (text: string): boolean => PLACES.test(text);
+const PLACES = /[\uE001-\uE003]/;
+
 const SLOT = /\uE003(\d+)\uE003/g;
 
 /** Puts values back into a text. With those that were taken out it is exactly what it was. */

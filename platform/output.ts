@@ -1,5 +1,7 @@
+import { PLAN_FILE } from '../manifest/plan-file';
 import type { Manifest } from '../manifest/types';
 import type { Built } from './build';
+import { planFileText } from './derive/plan-file';
 import { overlayReadme } from './derive/readme';
 import { document } from './emit';
 import { ProblemError } from './problem';
@@ -16,6 +18,7 @@ export function output(built: Built): readonly OutputFile[] {
     file(name, `${name}/root.yaml`, ...built.root),
     file(name, `${name}/argocd-cm.yaml`, built.healthChecks),
     { path: `${name}/README.md`, text: overlayReadme(built) },
+    { path: `${name}/${PLAN_FILE}`, text: planFileText(built) },
   ];
 }
 

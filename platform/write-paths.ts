@@ -1,9 +1,11 @@
-import { HEADER, MARKDOWN_HEADER } from './emit';
+import { HEADER, MARKDOWN_HEADER, PLAN_HEADER } from './emit';
 import type { Problem } from './problem';
 import type { OutputFile } from './write';
 
 /** How the first line of every generated file begins, up to its full stop. */
-const MARKS: readonly string[] = [HEADER, MARKDOWN_HEADER].map((header) => header.slice(0, header.indexOf('.')));
+const MARKS: readonly string[] = [HEADER, MARKDOWN_HEADER, PLAN_HEADER].map((header) =>
+  header.slice(0, header.indexOf('.')),
+);
 
 /** Enough bytes of a file to see its mark. */
 export const MARK_LENGTH = Math.max(...MARKS.map((mark) => mark.length));

@@ -9,7 +9,7 @@ import { clearLeftovers, swap } from './write-swap';
 export interface OutputFile {
   /** Below the root of the tree, with forward slashes: `dev/trino/service-trino.yaml`. */
   readonly path: string;
-  /** The whole content; its first line carries the mark of a generated file (`HEADER`, `MARKDOWN_HEADER`). */
+  /** The whole content; its first line carries the mark of a generated file (`HEADER`, `MARKDOWN_HEADER`, `PLAN_HEADER`). */
   readonly text: string;
 }
 

@@ -36,6 +36,8 @@ export interface Row {
   readonly same: boolean;
   readonly before?: Line;
   readonly after?: Line;
+  /** Where a row holds one side of a change only: the line on the other side. */
+  readonly other?: Line;
 }
 
 const line = (lines: readonly string[], index: number): Line => ({ number: index + 1, text: lines[index] ?? '' });
@@ -93,8 +95,9 @@ export function unifiedRows(rows: readonly Row[]): readonly Row[] {
       come = [];
       continue;
     }
-    if (row.before) found.push({ same: false, before: row.before });
-    if (row.after) come.push({ same: false, after: row.after });
+    const { before, after } = row;
+    if (before) found.push({ same: false, before, ...(after ? { other: after } : {}) });
+    if (after) come.push({ same: false, after, ...(before ? { other: before } : {}) });
   }
   return [...found, ...come];
 }

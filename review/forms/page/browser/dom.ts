@@ -1,0 +1,70 @@
+type Attribute = string | number | boolean | undefined | ((event: Event) => void);
+type Attributes = Readonly<Record<string, Attribute>>;
+type Child = Node | string | undefined;
+
+function dressed<T extends Element>(element: T, attributes: Attributes, children: readonly Child[]): T {
+  for (const [name, value] of Object.entries(attributes)) {
+    if (typeof value === 'function') element.addEventListener(name, value);
+    else if (value === true) element.setAttribute(name, '');
+    else if (value !== false && value !== undefined) element.setAttribute(name, String(value));
+  }
+  element.append(...children.filter((child) => child !== undefined));
+  return element;
+}
+
+/** An HTML element. Strings become text, functions listen to the event they are named after. */
+export const h = <K extends keyof HTMLElementTagNameMap>(
+  tag: K,
+  attributes: Attributes = {},
+  ...children: readonly Child[]
+): HTMLElementTagNameMap[K] => dressed(document.createElement(tag), attributes, children);
+
+/** An SVG element. */
+export const svg = <K extends keyof SVGElementTagNameMap>(
+  tag: K,
+  attributes: Attributes = {},
+  ...children: readonly Child[]
+): SVGElementTagNameMap[K] =>
+  dressed(document.createElementNS('http://www.w3.org/2000/svg', tag), attributes, children);
+
+/** The element of the page with this id. */
+export function byId(id: string): HTMLElement {
+  const element = document.getElementById(id);
+  if (!element) throw new Error(`the page has no '${id}'`);
+  return element;
+}
+
+/** A summary that opens; what it opens is made the first time. */
+export function disclosure(summary: Child, make: () => Node, open = false): HTMLDetailsElement {
+  const details = h('details', { open }, h('summary', {}, summary));
+  const fill = (): void => {
+    if (details.open && details.childElementCount === 1) details.append(make());
+  };
+  fill();
+  details.addEventListener('toggle', fill);
+  return details;
+}
+
+/** Appends items in portions; a button asks for the next one, and hands the focus to the first item it brought. */
+export function appendInPortions<T>(
+  into: Element,
+  items: readonly T[],
+  portion: number,
+  { noun, make }: { readonly noun: string; readonly make: (item: T) => Node },
+): void {
+  let shown = 0;
+  const more = h('button', { type: 'button', class: 'more', click: () => append(true) });
+  const append = (asked: boolean): void => {
+    const next = items.slice(shown, shown + portion).map(make);
+    shown += next.length;
+    more.remove();
+    into.append(...next);
+    const left = items.length - shown;
+    if (left > 0) {
+      more.textContent = `Show ${Math.min(portion, left)} more of ${left} ${noun}`;
+      into.append(more);
+    }
+    if (asked && next[0] instanceof HTMLElement) next[0].querySelector<HTMLElement>('button, summary')?.focus();
+  };
+  append(false);
+}

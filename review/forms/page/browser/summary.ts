@@ -1,0 +1,77 @@
+import { type Story, stories } from '../../../fold/story';
+import { RISK_WORDS } from '../../../verdicts/risk';
+import { grouped, headingOf, overlaysText, plural } from '../../wording';
+import type { Found } from '../find';
+import { byId, h } from './dom';
+import type { Page } from './page';
+import { sign } from './said';
+
+/** Lines of a list on the first screen. */
+const FEW = 6;
+
+/** The first screen: how many objects change and how gravely, what restarts, and what the guard asks a record for. */
+export class Summary {
+  readonly #page: Page;
+  readonly #go: (story: number) => void;
+  readonly #counts = h('ul', { class: 'counts', 'aria-label': 'Objects by their gravest verdict' });
+  readonly #lists = h('div', { class: 'lists' });
+
+  constructor(page: Page, go: (story: number) => void) {
+    this.#page = page;
+    this.#go = go;
+    byId('summary').append(this.#counts, this.#lists);
+  }
+
+  /** Shows what a selection left. */
+  render(found: Found): void {
+    const told = stories(found.blocks);
+    this.#counts.replaceChildren(
+      ...[...found.counts].map(([risk, count]) => {
+        const first = told.find((story) => story.risk === risk);
+        const go = (): void => first && this.#go(this.#page.numberOf(first));
+        const words = [sign(risk), h('strong', {}, grouped(count)), ` ${RISK_WORDS[risk]}`];
+        return h('li', {}, first ? h('button', { type: 'button', click: go }, ...words) : h('span', {}, ...words));
+      }),
+    );
+    const rest = this.#page.data.rest.map((text) => h('li', {}, text));
+    this.#lists.replaceChildren(
+      ...list(`${plural(found.pods, 'pod')} restart${found.pods === 1 ? 's' : ''}`, restarts(found)),
+      ...list(
+        'The guard asks for a record',
+        told.filter(isGuarded).map((story) => this.#link(story)),
+      ),
+      ...list('Besides objects', rest),
+    );
+  }
+
+  #link(story: Story): HTMLElement {
+    const { text } = overlaysText(story.overlays, this.#page.data.overlays);
+    const go = (): void => this.#go(this.#page.numberOf(story));
+    return h(
+      'li',
+      {},
+      h('button', { type: 'button', class: 'link', click: go }, headingOf(story)),
+      text ? ` ${text}` : '',
+    );
+  }
+}
+
+const isGuarded = ({ variants }: Story): boolean =>
+  variants.some(({ shared }) => shared.verdicts.some(({ guarded }) => guarded));
+
+const restarts = ({ restarts: pods }: Found): readonly HTMLElement[] =>
+  [...pods]
+    .sort(([a, some], [b, many]) => many - some || (a < b ? -1 : 1))
+    .map(([service, count]) => h('li', {}, h('strong', {}, service || 'No folder'), ` ${plural(count, 'pod')}`));
+
+function list(title: string, items: readonly HTMLElement[]): readonly HTMLElement[] {
+  if (items.length === 0) return [];
+  const shown = h('ul', {}, ...items.slice(0, FEW));
+  const left = items.slice(FEW);
+  const more = h('button', { type: 'button', class: 'link' }, `and ${left.length} more`);
+  more.addEventListener('click', () => {
+    more.remove();
+    shown.append(...left);
+  });
+  return [h('section', {}, h('h2', {}, title), shown, left.length > 0 ? more : undefined)];
+}

@@ -1,3 +1,4 @@
+export { type Blast, type BlastEdge, type BlastNode, FATES, type Fate, type Impact } from './blast/blast';
 export { json } from './forms/json';
 export { COMMENT_LIMIT, markdown } from './forms/markdown';
 export { html } from './forms/page/html';

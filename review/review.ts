@@ -1,4 +1,6 @@
 import { byCodeUnit } from '../manifest/types';
+import type { Blast } from './blast/blast';
+import { reach } from './blast/index';
 import type { OtherFile, Sides } from './change';
 import { type Folded, fold } from './fold/fold';
 import { differences } from './objects/pair';
@@ -31,6 +33,8 @@ export interface Review {
   readonly counts: Readonly<Partial<Record<Risk, number>>>;
   /** Pods that restart, over all overlays. */
   readonly pods: number;
+  /** How far changes reach through those who use what changes; overlays without a plan are left out. */
+  readonly blast: readonly Blast[];
 }
 
 /** How trees are read. */
@@ -63,6 +67,11 @@ export function review(base: Tree, head: Tree, { depth }: ReviewOptions): Review
     }),
   );
   const told = [...sides.keys()].sort(byPlace);
+  const presence = (overlay: string, service: string) => ({
+    before: around.filesInFolder({ overlay, service }, 'before') > 0,
+    after: around.filesInFolder({ overlay, service }, 'after') > 0,
+  });
+  const { blasts, faults } = reach({ base, head, depth, changes: told, others, presence });
   return {
     base: base.label,
     head: head.label,
@@ -70,9 +79,10 @@ export function review(base: Tree, head: Tree, { depth }: ReviewOptions): Review
     changes: told,
     blocks: fold(told),
     sides,
-    others,
+    others: [...others, ...faults],
     formOnly,
     counts: countsOf(told),
     pods: told.reduce((sum, change) => sum + podsOfTold(change), 0),
+    blast: blasts,
   };
 }

@@ -16,7 +16,7 @@ export interface Around {
   /** Objects of a kind in the change's overlay. */
   inOverlay(change: Change, when: When, groupKind: string): readonly ManifestFile[];
   /** How many manifest files the change's folder holds. */
-  filesInFolder(change: Change, when: When): number;
+  filesInFolder(change: Pick<Change, 'overlay' | 'service'>, when: When): number;
   /** Manifest files below a path such as `dist/dev/trino`, which may be written from above the root of the tree. */
   filesBelow(change: Change, when: When, path: string): readonly ManifestFile[];
   /** Whether the overlay has any file. */

@@ -1,3 +1,5 @@
+import type { Blast } from '../../blast/blast';
+
 /** A place of a text that is replaced: its first character, how many are taken out, and what is put in. */
 export type Patch = readonly [at: number, out: number, into: string];
 
@@ -24,6 +26,8 @@ export interface PageData {
   /** What else changed, besides objects. */
   readonly rest: readonly string[];
   readonly overlays: readonly string[];
+  /** How far the change reaches. */
+  readonly blast: readonly Blast[];
   readonly blocks: readonly PackedBlock[];
   /** Objects as JSON with places left open, each distinct one once. */
   readonly texts: readonly PackedText[];

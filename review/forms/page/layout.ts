@@ -60,99 +60,115 @@ function columnsOf(names: readonly string[], arrows: readonly Arrow[]): Readonly
   return columns;
 }
 
-/** The stations of an arrow: its ends, and one in every column it passes. */
-const stationsOf = ({ from, to }: Arrow, columns: ReadonlyMap<string, number>): readonly string[] => {
-  const [start, end] = [columns.get(from) ?? 0, columns.get(to) ?? 0];
-  const [step, count] = [Math.sign(end - start), Math.max(0, Math.abs(end - start) - 1)];
-  return [from, ...Array.from({ length: count }, (_, index) => `${from}→${to}@${start + step * (index + 1)}`), to];
-};
+/** A place in a column: of a box, or of an arrow that passes. */
+interface Station {
+  readonly key: string;
+  readonly column: number;
+  readonly box: boolean;
+}
 
-/** Orders each column by the mean place of what its boxes are joined to, to and fro, so that few lines cross. */
-function ordered(columns: readonly string[][], joined: ReadonlyMap<string, readonly string[]>): void {
-  const place = new Map<string, number>();
-  const note = (column: readonly string[]): void => {
-    column.forEach((name, index) => {
-      place.set(name, (index + 0.5) / column.length);
-    });
-  };
+/** The stations of an arrow: its ends, and one in every column it passes. */
+function stationsOf({ from, to }: Arrow, boxes: ReadonlyMap<string, Station>): readonly Station[] {
+  const [start, end] = [boxes.get(from), boxes.get(to)];
+  if (!start || !end) return [];
+  const step = Math.sign(end.column - start.column);
+  const between = Array.from({ length: Math.max(0, Math.abs(end.column - start.column) - 1) }, (_, index) => {
+    const column = start.column + step * (index + 1);
+    return { key: JSON.stringify([from, to, column]), column, box: false };
+  });
+  return [start, ...between, end];
+}
+
+/** Orders each column by the mean place of what its stations are joined to, to and fro, so that few lines cross. */
+function order(columns: readonly Station[][], joined: ReadonlyMap<Station, readonly Station[]>): void {
+  const place = new Map<Station, number>();
+  const note = (column: readonly Station[]): void =>
+    column.forEach((station, index) => void place.set(station, (index + 0.5) / column.length));
   columns.forEach(note);
-  const mean = (name: string): number => {
-    const others = joined.get(name) ?? [];
-    if (others.length === 0) return place.get(name) ?? 0;
+  const mean = (station: Station): number => {
+    const others = joined.get(station) ?? [];
+    if (others.length === 0) return place.get(station) ?? 0;
     return others.reduce((sum, other) => sum + (place.get(other) ?? 0), 0) / others.length;
   };
   for (let sweep = 0; sweep < SWEEPS; sweep++)
     for (const column of sweep % 2 === 0 ? columns : [...columns].reverse()) {
-      const means = new Map(column.map((name) => [name, mean(name)]));
-      column.sort((a, b) => (means.get(a) ?? 0) - (means.get(b) ?? 0) || byCodeUnit(a, b));
+      const means = new Map(column.map((station) => [station, mean(station)]));
+      column.sort((a, b) => (means.get(a) ?? 0) - (means.get(b) ?? 0) || byCodeUnit(a.key, b.key));
       note(column);
     }
 }
 
 const SWEEPS = 8;
 
-const isBox = (station: string): boolean => !station.includes('→');
+type Way = Arrow & { readonly stations: readonly Station[] };
 
-/**
- * Places boxes in columns so that arrows lead to the right, except those that close a circle, and through gaps between
- * boxes. The same names and arrows are always placed the same way.
- */
-export function layout(names: readonly string[], arrows: readonly Arrow[], sizes: Sizes): Layout {
-  const sorted = [...names].sort(byCodeUnit);
-  const drawn = [...new Map(arrows.map((arrow) => [`${arrow.from}→${arrow.to}`, arrow])).values()].filter(
-    ({ from, to }) => from !== to && names.includes(from) && names.includes(to),
-  );
-  const columnOf = columnsOf(sorted, withoutCircles(sorted, drawn));
-  const ways = drawn.map((arrow) => ({ ...arrow, stations: stationsOf(arrow, columnOf) }));
-  const columns: string[][] = Array.from({ length: Math.max(0, ...columnOf.values()) + 1 }, () => []);
-  for (const name of sorted) columns[columnOf.get(name) ?? 0]?.push(name);
+function joinedBy(ways: readonly Way[]): ReadonlyMap<Station, readonly Station[]> {
+  const joined = new Map<Station, Station[]>();
+  const note = (a: Station, b: Station): void => void joined.set(a, [...(joined.get(a) ?? []), b]);
   for (const { stations } of ways)
-    for (const station of stations) if (!isBox(station)) columns[Number(station.split('@').at(-1))]?.push(station);
-  ordered(columns, joinedBy(ways.map(({ stations }) => stations)));
-  return measured(columns, ways, sizes);
-}
-
-function joinedBy(ways: readonly (readonly string[])[]): ReadonlyMap<string, readonly string[]> {
-  const joined = new Map<string, string[]>();
-  const note = (a: string, b: string): void => void joined.set(a, [...(joined.get(a) ?? []), b]);
-  for (const way of ways)
-    way.slice(1).forEach((station, index) => {
-      note(station, way[index] ?? '');
-      note(way[index] ?? '', station);
-    });
+    for (const [index, station] of stations.entries()) {
+      const next = stations[index + 1];
+      if (!next) continue;
+      note(station, next);
+      note(next, station);
+    }
   return joined;
 }
 
-type Way = Arrow & { readonly stations: readonly string[] };
-
-function measured(columns: readonly (readonly string[])[], ways: readonly Way[], sizes: Sizes): Layout {
+/** The upper left corner of every station, with the columns centred on each other. */
+function cornersOf(columns: readonly (readonly Station[])[], sizes: Sizes): ReadonlyMap<Station, Point> {
   const { width, height, across, down } = sizes;
-  const heightOf = (column: readonly string[]): number =>
-    column.reduce((sum, name) => sum + (isBox(name) ? height : 0) + down, -down);
-  const tallest = Math.max(0, ...columns.map(heightOf));
-  const corners = new Map<string, Point>();
+  const tallness = ({ box }: Station): number => (box ? height : 0) + down;
+  const heights = columns.map((column) => column.reduce((sum, station) => sum + tallness(station), -down));
+  const tallest = Math.max(0, ...heights);
+  const corners = new Map<Station, Point>();
   columns.forEach((column, index) => {
-    let y = (tallest - heightOf(column)) / 2;
-    for (const name of column) {
-      corners.set(name, { x: index * (width + across), y });
-      y += (isBox(name) ? height : 0) + down;
+    let y = (tallest - (heights[index] ?? 0)) / 2;
+    for (const station of column) {
+      corners.set(station, { x: index * (width + across), y });
+      y += tallness(station);
     }
   });
-  const corner = (name: string): Point => corners.get(name) ?? { x: 0, y: 0 };
-  const arrows = ways.map(({ from, to, stations }) => {
-    const forward = corner(to).x > corner(from).x;
-    const points = stations.flatMap((name): readonly Point[] => {
-      const { x, y } = corner(name);
-      const [left, right] = [
-        { x, y: y + (isBox(name) ? height / 2 : 0) },
-        { x: x + width, y: y + (isBox(name) ? height / 2 : 0) },
-      ];
-      if (name === from) return [forward ? right : left];
-      if (name === to) return [forward ? left : right];
-      return forward ? [left, right] : [right, left];
-    });
-    return { from, to, points };
+  return corners;
+}
+
+/** The points at which an arrow leaves, passes and enters stations. */
+function pointsOf({ stations }: Way, corners: ReadonlyMap<Station, Point>, { width, height }: Sizes): readonly Point[] {
+  const [first, last] = [stations[0], stations.at(-1)];
+  const forward = (last?.column ?? 0) > (first?.column ?? 0);
+  return stations.flatMap((station): readonly Point[] => {
+    const { x, y } = corners.get(station) ?? { x: 0, y: 0 };
+    const middle = y + (station.box ? height / 2 : 0);
+    const [left, right] = [
+      { x, y: middle },
+      { x: x + width, y: middle },
+    ];
+    if (station === first) return [forward ? right : left];
+    if (station === last) return [forward ? left : right];
+    return forward ? [left, right] : [right, left];
   });
-  const boxes = new Map([...corners].filter(([name]) => isBox(name)));
-  return { width: columns.length * (width + across) - across, height: tallest, boxes, arrows };
+}
+
+/**
+ * Places boxes in columns so that arrows lead to the right, except those that close a circle, and pass between boxes. The
+ * same names and arrows are always placed the same way.
+ */
+export function layout(names: readonly string[], arrows: readonly Arrow[], sizes: Sizes): Layout {
+  const sorted = [...new Set(names)].sort(byCodeUnit);
+  const known = new Set(sorted);
+  const drawn = arrows.filter(({ from, to }) => from !== to && known.has(from) && known.has(to));
+  const columnOf = columnsOf(sorted, withoutCircles(sorted, drawn));
+  const boxes = new Map(sorted.map((key) => [key, { key, column: columnOf.get(key) ?? 0, box: true }]));
+  const ways = drawn.map((arrow) => ({ ...arrow, stations: stationsOf(arrow, boxes) }));
+  const passed = ways.flatMap(({ stations }) => stations.filter(({ box }) => !box));
+  const columns: Station[][] = Array.from({ length: Math.max(0, ...columnOf.values()) + 1 }, () => []);
+  for (const station of [...boxes.values(), ...passed]) columns[station.column]?.push(station);
+  order(columns, joinedBy(ways));
+  const corners = cornersOf(columns, sizes);
+  return {
+    width: columns.length * (sizes.width + sizes.across) - sizes.across,
+    height: Math.max(0, ...[...corners].map(([{ box }, { y }]) => y + (box ? sizes.height : 0))),
+    boxes: new Map([...boxes].map(([name, station]) => [name, corners.get(station) ?? { x: 0, y: 0 }])),
+    arrows: ways.map((way) => ({ from: way.from, to: way.to, points: pointsOf(way, corners, sizes) })),
+  };
 }

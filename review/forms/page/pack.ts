@@ -102,6 +102,7 @@ export function pack(review: Review): PageData {
     headline: headline(review),
     rest: restTexts(review),
     overlays: review.overlays,
+    blast: review.blast,
     blocks,
     texts: packer.texts.list,
     words: packer.words.list,

@@ -79,20 +79,21 @@ export class Carried {
     return before === undefined && after === undefined ? wholeEdit(text, member) : withSides(before, after);
   }
 
-  /**
-   * The object that all members of a block have in common, with a sign where they differ; `undefined` when it differs by
-   * more than what was taken out.
-   */
-  common({ text, members }: Block): Objects | undefined {
+  /** Whether the objects of a block are the same but for what was taken out. */
+  isAlike({ members }: Block): boolean {
     const [first] = members;
-    if (!first) return undefined;
-    if (!members.every((member) => this.#sameTexts(first, member))) return undefined;
+    return first !== undefined && members.every((member) => this.#sameTexts(first, member));
+  }
+
+  /** The object that the members of a block have in common, with a sign where they differ. */
+  common({ text, members }: Block): Objects {
     const shown = (side: keyof References): Shown => shownOf(members, (member) => this.#values(member, side));
-    const before = this.#object('before', first, shown('before'));
-    const after = this.#object('after', first, shown('after'));
+    const [first] = members;
+    const before = first && this.#object('before', first, shown('before'));
+    const after = first && this.#object('after', first, shown('after'));
     if (before !== undefined || after !== undefined) return withSides(before, after);
-    const edits: readonly Objects[] = parsed(fill(text, shownOf(members))).edits;
-    return withSides(edits[0]?.before, edits[0]?.after);
+    const [edit]: readonly Objects[] = parsed(fill(text, shownOf(members))).edits;
+    return withSides(edit?.before, edit?.after);
   }
 
   #values = (member: Member, side: keyof References): readonly string[] =>

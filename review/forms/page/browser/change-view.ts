@@ -49,23 +49,37 @@ function fieldsView(edits: readonly Edit[], full: boolean): HTMLElement {
   return h('div', {}, code, more);
 }
 
-/** What is to be shown of a change: its fields, and the objects where they can be told. */
+/** What is to be shown of a change: its fields, and the object on both sides, made out only when it is looked at. */
 export interface Shown {
   readonly edits: readonly Edit[];
-  readonly objects: Objects;
-  /** What the table of both sides is about. */
+  readonly objects: () => Objects;
+  /** What it is about. */
   readonly caption: string;
 }
 
+const DRAWINGS = new WeakMap<Element, () => void>();
+
+/** Tables of YAML are drawn when they come near what is seen, so that any number of them may be open. */
+const nearby = new IntersectionObserver(
+  (entries) => {
+    for (const { target } of entries.filter(({ isIntersecting }) => isIntersecting)) {
+      nearby.unobserve(target);
+      DRAWINGS.get(target)?.();
+    }
+  },
+  { rootMargin: '100%' },
+);
+
 /** The change of an object in the view that is chosen; it follows the choice as long as it stands in the page. */
-export function changeView(page: Page, shown: () => Shown): HTMLElement {
+export function changeView(page: Page, { edits, objects, caption }: Shown): HTMLElement {
   const place = h('div', { class: 'change' });
   const draw = (): void => {
-    const { edits, objects, caption } = shown();
     const { view } = page.selection;
-    place.replaceChildren(
-      view === 'fields' ? fieldsView(edits, page.full) : yamlTable(objects, { caption, view, full: page.full }),
-    );
+    nearby.unobserve(place);
+    place.replaceChildren();
+    if (view === 'fields') return place.append(fieldsView(edits, page.full));
+    DRAWINGS.set(place, () => place.replaceChildren(yamlTable(objects(), caption, view)));
+    nearby.observe(place);
   };
   draw();
   place.addEventListener('redraw', draw);

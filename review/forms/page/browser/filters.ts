@@ -27,7 +27,7 @@ interface Choice {
 export class Filters {
   readonly #page: Page;
   readonly #choices = new Map<Chosen, readonly Choice[]>();
-  readonly #search = h('input', { type: 'search', id: 'search', placeholder: 'Names, fields, values, reasons' });
+  readonly #search = h('input', { type: 'search', id: 'search', placeholder: 'Names, values, reasons' });
 
   constructor(page: Page) {
     this.#page = page;

@@ -15,17 +15,17 @@ const filters = new Filters(page);
 const results = new Results(page);
 const summary = new Summary(page, (story) => results.goTo(story));
 
-const told = stories(page.carried.blocks);
-if (told.length <= FEW) for (const story of told) page.open.add(page.numberOf(story));
-if (page.selection.story >= 0) page.open.add(page.selection.story);
-
 const render = (): void => {
   const found = page.found();
-  summary.render(found);
+  const told = stories(found.blocks);
+  summary.render(found, told);
   filters.render(found);
-  results.render(found);
+  results.render(found, told);
 };
 page.onChange(render);
+if (page.selection.story >= 0) page.open.add(page.selection.story);
+const whole = stories(page.carried.blocks);
+if (whole.length <= FEW) for (const story of whole) page.open.add(page.numberOf(story));
 render();
 listenToKeys(page, results, filters);
 if (page.selection.story >= 0) results.goTo(page.selection.story);

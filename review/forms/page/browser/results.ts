@@ -1,4 +1,4 @@
-import { type Story, stories } from '../../../fold/story';
+import type { Story } from '../../../fold/story';
 import { RISK_WORDS } from '../../../verdicts/risk';
 import { grouped, plural } from '../../wording';
 import type { Found } from '../find';
@@ -57,6 +57,7 @@ export class Results {
   #mark(): void {
     for (const radio of document.querySelectorAll<HTMLInputElement>('input[name=view]'))
       radio.checked = radio.value === this.#page.selection.view;
+    document.documentElement.dataset['view'] = this.#page.selection.view;
     this.#expand.textContent = this.#isAllOpen() ? 'Collapse all' : 'Expand all';
     this.#expand.hidden = this.#stories.length === 0;
   }
@@ -74,8 +75,8 @@ export class Results {
   }
 
   /** Shows what a selection left. */
-  render(found: Found): void {
-    this.#stories = stories(found.blocks);
+  render(found: Found, told: readonly Story[]): void {
+    this.#stories = told;
     const narrow = isNarrow(this.#page.selection);
     const { objects } = this.#page;
     const what = narrow ? `${grouped(found.objects)} of ${plural(objects, 'object')}` : plural(objects, 'object');

@@ -1,15 +1,17 @@
 import { describe } from '../../../../manifest/types';
 import { type Block, type Member, podsOfMember, unfold } from '../../../fold/fold';
 import type { Story, Variant } from '../../../fold/story';
-import { type Bundle, type Bundled, bundles, kindTexts } from '../../bundle';
+import { type Bundle, type Bundled, bundledOf, bundles, kindTexts } from '../../bundle';
 import { headingOf, overlaysText, plural, podsText } from '../../wording';
 import { changeView } from './change-view';
 import { appendInPortions, disclosure, h } from './dom';
 import type { Page } from './page';
-import { saying, sign } from './said';
+import { saying } from './said';
 
-/** Items of each list that are shown before a button asks for more. */
+/** Objects that are shown before a button asks for more. */
 const PORTION = 50;
+/** Ways a story's object changes that are shown before a button asks for more. */
+const VARIANTS = 10;
 /** Objects that are listed without being asked for. */
 const FEW = 6;
 
@@ -41,11 +43,11 @@ function memberView(page: Page, block: Block, member: Member): HTMLElement {
         'div',
         {},
         h('p', { class: 'path' }, pathOf(member)),
-        changeView(page, () => ({
+        changeView(page, {
           edits: unfold(block.text, member).edits,
-          objects: page.carried.objects(block, member),
+          objects: () => page.carried.objects(block, member),
           caption,
-        })),
+        }),
       ),
   );
 }
@@ -59,8 +61,6 @@ function memberList(page: Page, members: readonly Bundled[]): HTMLElement {
   return list;
 }
 
-const bundledOf = (block: Block): readonly Bundled[] => block.members.map((member) => ({ block, member }));
-
 /** What happened to the name or the file of the object of a block. */
 function former({ block: { members }, shared: { status } }: Variant): readonly HTMLElement[] {
   const [first] = members;
@@ -70,15 +70,22 @@ function former({ block: { members }, shared: { status } }: Variant): readonly H
   return [];
 }
 
-/** The change that all objects of a variant have in common. */
+/** The change that all objects of a variant have in common; where the objects differ in what stays, the first of them. */
 function commonChange(page: Page, { block, shared }: Variant, caption: string): HTMLElement {
   const [first] = block.members as readonly [Member, ...Member[]];
-  return changeView(page, () => {
-    const common = page.carried.common(block);
-    const objects = common ?? page.carried.objects(block, first);
-    const where = common || page.selection.view === 'fields' ? caption : `${caption}, as in ${memberTitle(first)}`;
-    return { edits: shared.edits, objects, caption: where };
+  const alike = page.carried.isAlike(block);
+  const view = changeView(page, {
+    edits: shared.edits,
+    objects: () => (alike ? page.carried.common(block) : page.carried.objects(block, first)),
+    caption: alike ? caption : memberTitle(first),
   });
+  if (alike) return view;
+  const note = h(
+    'p',
+    { class: 'muted yaml-only' },
+    `The YAML is that of ${memberTitle(first)}; the others differ in what stays.`,
+  );
+  return h('div', {}, note, view);
 }
 
 function variantView(page: Page, story: Story, variant: Variant): HTMLElement {
@@ -91,6 +98,7 @@ function variantView(page: Page, story: Story, variant: Variant): HTMLElement {
     ...(alone || text === '' ? [] : [h('h4', {}, text)]),
     ...shared.verdicts.map((verdict, index) => saying(verdict, podsOf(variant, index))),
     ...former(variant),
+    ...kindsOf({ ...story, variants: [variant] }).map((text) => h('p', { class: 'muted' }, text)),
     commonChange(page, variant, `${story.subject}${text ? ` in ${text}` : ''}`),
     ...(block.members.length > 1
       ? [disclosure(`${plural(block.members.length, 'object')}, one by one`, () => memberList(page, bundledOf(block)))]
@@ -107,7 +115,9 @@ function bundleView(page: Page, { verdict, members }: Bundle): HTMLElement {
     'div',
     { class: 'variant' },
     saying({ ...verdict, stake: undefined }, ''),
-    members.length <= FEW ? list() : disclosure(`${plural(members.length, 'object')}: ${kinds}`, list),
+    ...(members.length <= FEW
+      ? [list()]
+      : [h('p', { class: 'muted' }, kinds), disclosure(`${plural(members.length, 'object')}, one by one`, list)]),
   );
 }
 
@@ -116,18 +126,23 @@ function bodyOf(page: Page, story: Story): HTMLElement {
   if (isBundled(story))
     body.append(...bundles(story).map((bundle) => bundleView(page, bundle)), ...overlayNames(story.overlays, page));
   else
-    appendInPortions(body, story.variants, PORTION, {
+    appendInPortions(body, story.variants, VARIANTS, {
       noun: 'ways it changes',
       make: (variant) => variantView(page, story, variant),
     });
   return body;
 }
 
+/** The kinds of the objects of a story that has no name of its own. */
+const kindsOf = ({ subject, variants }: Story): readonly string[] =>
+  /^\d/.test(subject) ? [` ${kindTexts(variants.flatMap(({ block }) => bundledOf(block))).join(', ')}.`] : [];
+
 /** The gravest thing said of a story, for one who has not opened it. */
-function lead({ variants }: Story): HTMLElement {
+function lead(story: Story): HTMLElement {
+  const { variants } = story;
   const [verdict, ...others] = variants[0]?.shared.verdicts ?? [];
   const more = others.length > 0 ? ` And ${plural(others.length, 'more verdict')}.` : '';
-  return h('p', { class: 'lead' }, `${verdict?.reason ?? ''}`, h('span', { class: 'muted' }, more));
+  return h('p', { class: 'lead' }, `${verdict?.reason ?? ''}`, h('span', { class: 'muted' }, more, ...kindsOf(story)));
 }
 
 /** A story with a heading that opens it. Its content is made when it is opened first. */
@@ -138,9 +153,7 @@ export function storyView(page: Page, story: Story): HTMLElement {
   const button = h(
     'button',
     { type: 'button', class: 'title', 'aria-controls': `${id}-body` },
-    sign(story.risk),
-    h('span', {}, headingOf(story)),
-    h('span', { class: 'where' }, text),
+    h('span', {}, headingOf(story), text === '' ? undefined : h('span', { class: 'where' }, text)),
   );
   const summary = lead(story);
   const place = h('div', { id: `${id}-body` });

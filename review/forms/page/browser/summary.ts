@@ -1,9 +1,10 @@
-import { type Story, stories } from '../../../fold/story';
-import { RISK_WORDS } from '../../../verdicts/risk';
+import type { Story } from '../../../fold/story';
+import { RISK_WORDS, type Risk } from '../../../verdicts/risk';
 import { grouped, headingOf, overlaysText, plural } from '../../wording';
 import type { Found } from '../find';
 import { byId, h } from './dom';
 import type { Page } from './page';
+import { reachViews } from './reach-view';
 import { sign } from './said';
 
 /** Lines of a list on the first screen. */
@@ -14,25 +15,18 @@ export class Summary {
   readonly #page: Page;
   readonly #go: (story: number) => void;
   readonly #counts = h('ul', { class: 'counts', 'aria-label': 'Objects by their gravest verdict' });
+  readonly #reach = h('section', { class: 'reach' });
   readonly #lists = h('div', { class: 'lists' });
 
   constructor(page: Page, go: (story: number) => void) {
     this.#page = page;
     this.#go = go;
-    byId('summary').append(this.#counts, this.#lists);
+    byId('summary').append(this.#counts, this.#lists, this.#reach);
   }
 
   /** Shows what a selection left. */
-  render(found: Found): void {
-    const told = stories(found.blocks);
-    this.#counts.replaceChildren(
-      ...[...found.counts].map(([risk, count]) => {
-        const first = told.find((story) => story.risk === risk);
-        const go = (): void => first && this.#go(this.#page.numberOf(first));
-        const words = [sign(risk), h('strong', {}, grouped(count)), ` ${RISK_WORDS[risk]}`];
-        return h('li', {}, first ? h('button', { type: 'button', click: go }, ...words) : h('span', {}, ...words));
-      }),
-    );
+  render(found: Found, told: readonly Story[]): void {
+    this.#counts.replaceChildren(...[...found.counts].map(([risk, count]) => this.#count(risk, count, told)));
     const rest = this.#page.data.rest.map((text) => h('li', {}, text));
     this.#lists.replaceChildren(
       ...list(`${plural(found.pods, 'pod')} restart${found.pods === 1 ? 's' : ''}`, restarts(found)),
@@ -42,6 +36,16 @@ export class Summary {
       ),
       ...list('Besides objects', rest),
     );
+    const reach = reachViews(this.#page, this.#page.selection.overlays);
+    this.#reach.replaceChildren(...(reach.length > 0 ? [h('h2', {}, 'Who is affected'), ...reach] : []));
+  }
+
+  /** A count, which leads to the first story that has such a verdict. */
+  #count(risk: Risk, count: number, told: readonly Story[]): HTMLElement {
+    const first = told.find((story) => story.risk === risk) ?? told.find((story) => hasRisk(story, risk));
+    const go = (): void => first && this.#go(this.#page.numberOf(first));
+    const words = [sign(risk), h('strong', {}, grouped(count)), ` ${RISK_WORDS[risk]}`];
+    return h('li', {}, h('button', { type: 'button', click: go }, ...words));
   }
 
   #link(story: Story): HTMLElement {
@@ -55,6 +59,9 @@ export class Summary {
     );
   }
 }
+
+const hasRisk = ({ variants }: Story, risk: Risk): boolean =>
+  variants.some(({ shared }) => shared.verdicts.some((verdict) => verdict.risk === risk));
 
 const isGuarded = ({ variants }: Story): boolean =>
   variants.some(({ shared }) => shared.verdicts.some(({ guarded }) => guarded));

@@ -6,14 +6,6 @@ import { marked } from './marked';
 /** Unchanged lines that stay around a change. */
 const CONTEXT = 3;
 
-/** How a table of YAML is drawn. */
-export interface TableOptions {
-  readonly caption: string;
-  readonly view: 'sides' | 'unified';
-  /** Whether unchanged lines are unfolded from the start. */
-  readonly full: boolean;
-}
-
 const SIGNS = { before: '−', after: '+' } as const;
 const CLASSES = { before: 'gone', after: 'come' } as const;
 type Side = keyof typeof SIGNS;
@@ -29,7 +21,7 @@ function cell(line: Line | undefined, other: Line | undefined, same: boolean, si
 
 /** How rows are laid out: the heads of their columns, and their cells. */
 interface Shape {
-  readonly heads: readonly string[];
+  readonly heads: readonly (readonly [text: string, name: 'number' | 'text'])[];
   readonly cells: (row: Row) => readonly HTMLElement[];
 }
 
@@ -37,7 +29,12 @@ const one = ({ same, before, after, other }: Row): HTMLElement =>
   before ? cell(before, other, same, 'before') : cell(after, other, same, 'after');
 
 const SIDES: Shape = {
-  heads: ['Line', 'Before', 'Line', 'After'],
+  heads: [
+    ['Line', 'number'],
+    ['Before', 'text'],
+    ['Line', 'number'],
+    ['After', 'text'],
+  ],
   cells: ({ same, before, after }) => [
     number(before),
     cell(before, after, same, 'before'),
@@ -46,29 +43,35 @@ const SIDES: Shape = {
   ],
 };
 const UNIFIED: Shape = {
-  heads: ['Before', 'After', 'YAML'],
+  heads: [
+    ['Before', 'number'],
+    ['After', 'number'],
+    ['YAML', 'text'],
+  ],
   cells: (row) => [number(row.before), number(row.after), one(row)],
 };
-const ONE_SIDED: Shape = { heads: ['Line', 'YAML'], cells: (row) => [number(row.before ?? row.after), one(row)] };
+const ONE_SIDED: Shape = {
+  heads: [
+    ['Line', 'number'],
+    ['YAML', 'text'],
+  ],
+  cells: (row) => [number(row.before ?? row.after), one(row)],
+};
 
 /** Unchanged lines, and the button that folds and unfolds them. */
-function folded(rows: readonly Row[], { heads, cells }: Shape, full: boolean): readonly HTMLElement[] {
-  const body = h('tbody', { hidden: !full });
-  const fill = (): void => {
-    if (!body.hidden && body.childElementCount === 0) body.append(...rows.map((row) => h('tr', {}, ...cells(row))));
-  };
-  const button = h('button', { type: 'button', 'aria-expanded': String(full) }, `${rows.length} unchanged lines`);
+function folded(rows: readonly Row[], { heads, cells }: Shape): readonly HTMLElement[] {
+  const body = h('tbody', { hidden: true });
+  const button = h('button', { type: 'button', 'aria-expanded': 'false' }, `${rows.length} unchanged lines`);
   button.addEventListener('click', () => {
     body.hidden = !body.hidden;
     button.setAttribute('aria-expanded', String(!body.hidden));
-    fill();
+    if (body.childElementCount === 0) body.append(...rows.map((row) => h('tr', {}, ...cells(row))));
   });
-  fill();
   return [h('tbody', { class: 'fold' }, h('tr', {}, h('td', { colspan: heads.length }, button))), body];
 }
 
 /** An object as YAML on both sides of its change, beside each other or in one column. */
-export function yamlTable({ before, after }: Objects, { caption, view, full }: TableOptions): HTMLElement {
+export function yamlTable({ before, after }: Objects, caption: string, view: 'sides' | 'unified'): HTMLElement {
   const oneSided = before === undefined || after === undefined;
   const shape = oneSided ? ONE_SIDED : view === 'sides' ? SIDES : UNIFIED;
   const rows = rowsOf(yamlLines(before), yamlLines(after));
@@ -76,10 +79,10 @@ export function yamlTable({ before, after }: Objects, { caption, view, full }: T
     'table',
     { class: `yaml ${oneSided ? 'unified' : view}` },
     h('caption', { class: 'hidden' }, caption),
-    h('thead', {}, h('tr', {}, ...shape.heads.map((head) => h('th', { scope: 'col' }, head)))),
+    h('thead', {}, h('tr', {}, ...shape.heads.map(([head, name]) => h('th', { scope: 'col', class: name }, head)))),
     ...sections(shape === SIDES ? rows : unifiedRows(rows), CONTEXT).flatMap((section) =>
       section.folded
-        ? folded(section.rows, shape, full)
+        ? folded(section.rows, shape)
         : [h('tbody', {}, ...section.rows.map((row) => h('tr', {}, ...shape.cells(row))))],
     ),
   );

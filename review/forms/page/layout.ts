@@ -28,8 +28,14 @@ export interface Layout {
   readonly arrows: readonly (Arrow & { readonly points: readonly Point[] })[];
 }
 
-/** Arrows without those that close a circle, found by following them in the order of names. */
+/** Arrows without those that close a circle, found by following them from the boxes that mostly lead to others. */
 function withoutCircles(names: readonly string[], arrows: readonly Arrow[]): readonly Arrow[] {
+  const surplus = new Map(names.map((name) => [name, 0]));
+  for (const { from, to } of arrows) {
+    surplus.set(from, (surplus.get(from) ?? 0) + 1);
+    surplus.set(to, (surplus.get(to) ?? 0) - 1);
+  }
+  const sources = [...names].sort((a, b) => (surplus.get(b) ?? 0) - (surplus.get(a) ?? 0) || byCodeUnit(a, b));
   const kept: Arrow[] = [];
   const done = new Set<string>();
   const follow = (name: string, way: ReadonlySet<string>): void => {
@@ -41,7 +47,7 @@ function withoutCircles(names: readonly string[], arrows: readonly Arrow[]): rea
     }
     done.add(name);
   };
-  for (const name of names) follow(name, new Set([name]));
+  for (const name of sources) follow(name, new Set([name]));
   return kept;
 }
 
@@ -156,7 +162,9 @@ function pointsOf({ stations }: Way, corners: ReadonlyMap<Station, Point>, { wid
 export function layout(names: readonly string[], arrows: readonly Arrow[], sizes: Sizes): Layout {
   const sorted = [...new Set(names)].sort(byCodeUnit);
   const known = new Set(sorted);
-  const drawn = arrows.filter(({ from, to }) => from !== to && known.has(from) && known.has(to));
+  const drawn = arrows
+    .filter(({ from, to }) => from !== to && known.has(from) && known.has(to))
+    .sort((a, b) => byCodeUnit(a.from, b.from) || byCodeUnit(a.to, b.to));
   const columnOf = columnsOf(sorted, withoutCircles(sorted, drawn));
   const boxes = new Map(sorted.map((key) => [key, { key, column: columnOf.get(key) ?? 0, box: true }]));
   const ways = drawn.map((arrow) => ({ ...arrow, stations: stationsOf(arrow, boxes) }));

@@ -76,8 +76,8 @@ export function changeView(page: Page, { edits, objects, caption }: Shown): HTML
   const draw = (): void => {
     const { view } = page.selection;
     nearby.unobserve(place);
-    place.replaceChildren();
-    if (view === 'fields') return place.append(fieldsView(edits, page.full));
+    place.replaceChildren(...(view === 'fields' ? [fieldsView(edits, page.full)] : []));
+    if (view === 'fields') return;
     DRAWINGS.set(place, () => place.replaceChildren(yamlTable(objects(), caption, view)));
     nearby.observe(place);
   };

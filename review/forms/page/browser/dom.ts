@@ -45,26 +45,28 @@ export function disclosure(summary: Child, make: () => Node, open = false): HTML
   return details;
 }
 
-/** Appends items in portions; a button asks for the next one, and hands the focus to the first item it brought. */
-export function appendInPortions<T>(
-  into: Element,
-  items: readonly T[],
-  portion: number,
-  { noun, make }: { readonly noun: string; readonly make: (item: T) => Node },
-): void {
-  let shown = 0;
-  const more = h('button', { type: 'button', class: 'more', click: () => append(true) });
-  const append = (asked: boolean): void => {
+/** How the items of a long list are called and made. */
+export interface Items<T> {
+  readonly portion: number;
+  readonly noun: string;
+  readonly make: (item: T) => HTMLElement;
+}
+
+/**
+ * A list with a button behind it that asks for the next portion of items, and hands the focus to the first one it brought.
+ */
+export function portions<T>(list: HTMLElement, items: readonly T[], { portion, noun, make }: Items<T>): HTMLElement {
+  const more = h('button', { type: 'button', class: 'more' });
+  const append = (): HTMLElement | undefined => {
+    const shown = list.childElementCount;
     const next = items.slice(shown, shown + portion).map(make);
-    shown += next.length;
-    more.remove();
-    into.append(...next);
-    const left = items.length - shown;
-    if (left > 0) {
-      more.textContent = `Show ${Math.min(portion, left)} more of ${left} ${noun}`;
-      into.append(more);
-    }
-    if (asked && next[0] instanceof HTMLElement) next[0].querySelector<HTMLElement>('button, summary')?.focus();
+    list.append(...next);
+    const left = items.length - shown - next.length;
+    more.textContent = `Show ${Math.min(portion, left)} more of ${left} ${noun}`;
+    more.hidden = left === 0;
+    return next[0];
   };
-  append(false);
+  more.addEventListener('click', () => append()?.querySelector<HTMLElement>('button, summary')?.focus());
+  append();
+  return h('div', { class: 'portions' }, list, more);
 }

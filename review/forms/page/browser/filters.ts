@@ -75,10 +75,10 @@ export class Filters {
     const words = isRisk ? capital(RISK_WORDS[name as Risk]) : name || 'No folder';
     const label = h(
       'label',
-      {},
+      { class: 'option' },
       box,
       isRisk ? sign(name as Risk) : undefined,
-      h('span', { class: 'name' }, words),
+      h('span', { class: 'choice' }, words),
       count,
     );
     return { name, box, count, label };

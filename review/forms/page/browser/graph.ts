@@ -84,11 +84,10 @@ function box(node: BlastNode, { x, y }: Point, choose: ((name: string) => void) 
       class: `node ${look}`,
       transform: `translate(${x} ${y})`,
       ...(choose ? { role: 'button', tabindex: 0, click: press, keydown: press } : {}),
-      'aria-label': choose ? `${node.name}: ${text}. Show its changes` : undefined,
     },
     svg('rect', { width: SIZES.width, height: SIZES.height, rx: 6 }),
     svg('text', { x: 12, y: 19, class: 'name' }, node.name),
-    svg('text', { x: 12, y: 36, class: 'fate' }, text),
+    svg('text', { x: 12, y: 36, class: 'fate' }, ` ${text}`),
   );
 }
 

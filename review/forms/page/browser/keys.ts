@@ -21,13 +21,13 @@ const isWriting = ({ target }: KeyboardEvent): boolean =>
 const titles = (): readonly HTMLButtonElement[] => [...document.querySelectorAll<HTMLButtonElement>('.story .title')];
 
 /** Moves the focus to the story before or after the one that holds it; asks for more where the shown ones end. */
-function move(step: 1 | -1): void {
+function move(step: 1 | -1, results: Results): void {
   const all = titles();
   const own = document.activeElement?.closest('.story')?.querySelector<HTMLButtonElement>('.title');
   const index = own ? all.indexOf(own) + step : 0;
   const next = all[index];
   if (next) next.focus();
-  else if (step > 0) document.querySelector<HTMLElement>('#changes > div > .more')?.click();
+  else if (step > 0) results.more();
 }
 
 /** The list of keys, and whether single letters are listened to. */
@@ -54,8 +54,8 @@ export function listenToKeys(page: Page, results: Results, filters: Filters): vo
   const nextView = (): void => results.show(VIEWS[(VIEWS.indexOf(page.selection.view) + 1) % VIEWS.length] ?? 'fields');
   const actions: Readonly<Record<string, () => void>> = {
     '/': () => filters.focus(),
-    j: () => move(1),
-    k: () => move(-1),
+    j: () => move(1, results),
+    k: () => move(-1, results),
     e: () => results.expandAll(),
     v: nextView,
     '?': () => dialog.showModal(),

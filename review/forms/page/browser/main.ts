@@ -29,4 +29,4 @@ if (whole.length <= FEW) for (const story of whole) page.open.add(page.numberOf(
 render();
 listenToKeys(page, results, filters);
 if (page.selection.story >= 0) results.goTo(page.selection.story);
-document.documentElement.dataset['ready'] = 'true';
+document.documentElement.dataset.ready = 'true';

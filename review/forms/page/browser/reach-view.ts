@@ -22,7 +22,11 @@ const usesTable = (edges: readonly BlastEdge[]): HTMLElement =>
   h(
     'table',
     { class: 'plain' },
-    h('thead', {}, h('tr', {}, ...['Service', 'uses', 'endpoint', ''].map((head) => h('th', { scope: 'col' }, head)))),
+    h(
+      'thead',
+      {},
+      h('tr', {}, ...['Service', 'Uses', 'Endpoint', 'Change'].map((head) => h('th', { scope: 'col' }, head))),
+    ),
     h(
       'tbody',
       {},

@@ -4,7 +4,7 @@ import { grouped, plural } from '../../wording';
 import type { Found } from '../find';
 import { EVERYTHING, isNarrow, VIEWS, type View } from '../selection';
 import { redrawChanges } from './change-view';
-import { appendInPortions, byId, h } from './dom';
+import { byId, h, portions } from './dom';
 import type { Page } from './page';
 import { capital, sign } from './said';
 import { storyView } from './story-view';
@@ -57,7 +57,7 @@ export class Results {
   #mark(): void {
     for (const radio of document.querySelectorAll<HTMLInputElement>('input[name=view]'))
       radio.checked = radio.value === this.#page.selection.view;
-    document.documentElement.dataset['view'] = this.#page.selection.view;
+    document.documentElement.dataset.view = this.#page.selection.view;
     this.#expand.textContent = this.#isAllOpen() ? 'Collapse all' : 'Expand all';
     this.#expand.hidden = this.#stories.length === 0;
   }
@@ -90,11 +90,12 @@ export class Results {
       story,
       first: this.#stories[index - 1]?.risk !== story.risk,
     }));
-    this.#list.replaceChildren();
-    appendInPortions(this.#list, items, PORTION, {
+    const list = portions(h('div'), items, {
+      portion: PORTION,
       noun: 'stories',
       make: ({ story, first }) => h('div', {}, first ? this.#heading(story) : undefined, storyView(this.#page, story)),
     });
+    this.#list.replaceChildren(list);
     if (items.length === 0 && this.#page.objects > 0)
       this.#list.append(h('p', { class: 'empty' }, 'Nothing fits these filters.'));
     this.#mark();
@@ -103,13 +104,17 @@ export class Results {
   /** Goes to a story, with the ones before it where they are not shown yet. */
   goTo(story: number): void {
     const title = (): HTMLElement | null => this.#list.querySelector(`#story-${story} .title`);
-    for (let more = this.#more(); !title() && more; more = this.#more()) more.click();
+    while (!title() && this.more());
     title()?.focus();
     title()?.scrollIntoView();
   }
 
-  #more = (): HTMLElement | null => this.#list.querySelector(':scope > .more');
+  /** Shows more stories; tells whether there were any. */
+  more(): boolean {
+    const button = this.#list.querySelector<HTMLElement>(':scope > .portions > .more:not([hidden])');
+    button?.click();
+    return button !== null;
+  }
 
-  #heading = ({ risk }: Story): HTMLElement =>
-    h('h2', { id: `risk-${risk}`, tabindex: -1 }, sign(risk), capital(RISK_WORDS[risk]));
+  #heading = ({ risk }: Story): HTMLElement => h('h2', { class: 'risk' }, sign(risk), capital(RISK_WORDS[risk]));
 }

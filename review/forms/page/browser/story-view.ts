@@ -4,7 +4,7 @@ import type { Story, Variant } from '../../../fold/story';
 import { type Bundle, type Bundled, bundledOf, bundles, kindTexts } from '../../bundle';
 import { headingOf, overlaysText, plural, podsText } from '../../wording';
 import { changeView } from './change-view';
-import { appendInPortions, disclosure, h } from './dom';
+import { disclosure, h, portions } from './dom';
 import type { Page } from './page';
 import { saying } from './said';
 
@@ -37,7 +37,7 @@ function memberView(page: Page, block: Block, member: Member): HTMLElement {
   const pods = podsOfMember(member);
   const caption = memberTitle(member);
   return disclosure(
-    h('span', {}, caption, h('span', { class: 'muted' }, pods > 0 ? ` ${plural(pods, 'pod')}` : '')),
+    h('span', {}, caption, pods > 0 ? h('span', { class: 'muted' }, ` ${plural(pods, 'pod')}`) : undefined),
     () =>
       h(
         'div',
@@ -52,14 +52,12 @@ function memberView(page: Page, block: Block, member: Member): HTMLElement {
   );
 }
 
-function memberList(page: Page, members: readonly Bundled[]): HTMLElement {
-  const list = h('ul', { class: 'members' });
-  appendInPortions(list, members, PORTION, {
+const memberList = (page: Page, members: readonly Bundled[]): HTMLElement =>
+  portions(h('ul', { class: 'members' }), members, {
+    portion: PORTION,
     noun: 'objects',
     make: ({ block, member }) => h('li', {}, memberView(page, block, member)),
   });
-  return list;
-}
 
 /** What happened to the name or the file of the object of a block. */
 function former({ block: { members }, shared: { status } }: Variant): readonly HTMLElement[] {
@@ -122,15 +120,14 @@ function bundleView(page: Page, { verdict, members }: Bundle): HTMLElement {
 }
 
 function bodyOf(page: Page, story: Story): HTMLElement {
-  const body = h('div', { class: 'body' });
-  if (isBundled(story))
-    body.append(...bundles(story).map((bundle) => bundleView(page, bundle)), ...overlayNames(story.overlays, page));
-  else
-    appendInPortions(body, story.variants, VARIANTS, {
+  if (!isBundled(story))
+    return portions(h('div', { class: 'body' }), story.variants, {
+      portion: VARIANTS,
       noun: 'ways it changes',
       make: (variant) => variantView(page, story, variant),
     });
-  return body;
+  const told = bundles(story).map((bundle) => bundleView(page, bundle));
+  return h('div', { class: 'body' }, ...told, ...overlayNames(story.overlays, page));
 }
 
 /** The kinds of the objects of a story that has no name of its own. */

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { diffCommand } from '../cli/diff';
+import { PLAN_FILE } from '../manifest/plan-file';
 import { byCodeUnit } from '../manifest/types';
 
 const OVERLAYS = 100;
@@ -14,9 +15,11 @@ const OUTPUT = 'review.md';
 
 type Edit = (text: string, path: string) => string;
 
-/** What changes everywhere: one object an overlay, or every object of every overlay. */
+/** What changes everywhere: one object an overlay, what one asks of its node, or every object of every overlay. */
 const CHANGES: Readonly<Record<string, Edit>> = {
   'one image in every overlay': (text) => text.replace(/(image: \S*trino:)\S+/, '$1999'),
+  'one memory limit in every overlay': (text, path) =>
+    path.startsWith('trino/deployment-') ? text.replace(/memory: \S+/g, 'memory: 3Gi') : text,
   'one label on every object': (text) =>
     text.includes('\n  labels:\n') ? text.replace('\n  labels:\n', '\n  labels:\n    team: data\n') : text,
 };
@@ -25,7 +28,7 @@ const manifests = (): ReadonlyMap<string, string> => {
   const root = join('dist', PATTERN);
   const paths = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('.yaml'));
   const chosen = paths.sort((a, b) => byCodeUnit(weight(a), weight(b))).slice(0, OBJECTS);
-  return new Map(chosen.map((path) => [path, readFileSync(join(root, path), 'utf8')]));
+  return new Map([...chosen, PLAN_FILE].map((path) => [path, readFileSync(join(root, path), 'utf8')]));
 };
 
 /** Trino first, since that is where the one image changes. */

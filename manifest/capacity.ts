@@ -19,7 +19,8 @@ export interface Capacity {
   readonly volumes: number;
 }
 
-const NONE: Capacity = { pods: 0, cpu: 0, memory: 0, memoryLimit: 0, storage: 0, volumes: 0 };
+/** Nothing at all. */
+export const NO_CAPACITY: Capacity = { pods: 0, cpu: 0, memory: 0, memoryLimit: 0, storage: 0, volumes: 0 };
 
 /**
  * What the objects of one namespace ask for. Pods that run to their end count only for `finite`, pods of each node once
@@ -29,7 +30,7 @@ export function capacityOf(manifests: readonly Manifest[], finite = false, nodes
   return podsOfAll(manifests)
     .filter((pod) => pod.finite === finite)
     .map((pod) => ofPods(pod.everyNode ? { ...pod, replicas: nodes } : pod))
-    .reduce(addCapacity, NONE);
+    .reduce(addCapacity, NO_CAPACITY);
 }
 
 /** The sum of two capacities. */
@@ -42,7 +43,8 @@ export const addCapacity = (a: Capacity, b: Capacity): Capacity => ({
   volumes: a.volumes + b.volumes,
 });
 
-function ofPods(pod: PodTemplate): Capacity {
+/** What the pods of one template ask for together. */
+export function ofPods(pod: PodTemplate): Capacity {
   const times = (amount: number): number => amount * pod.replicas;
   const asked = (field: 'requests' | 'limits', name: string, read: (value: string) => number): number =>
     times(effective(pod, (container) => amountOf(container, field, name, read)));

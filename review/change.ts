@@ -6,6 +6,8 @@ export interface Side {
   /** Path below the root of the tree. */
   readonly path: string;
   readonly manifest: Manifest;
+  /** Whether the very same manifest stands in every overlay whose file has this text, since it does not name its own. */
+  readonly shared: boolean;
 }
 
 /**

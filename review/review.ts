@@ -1,15 +1,16 @@
 import { byCodeUnit } from '../manifest/types';
 import type { Blast } from './blast/blast';
 import { reach } from './blast/index';
+import type { CapacityChange } from './capacity/capacity';
+import { capacityChanges, type Weighed } from './capacity/index';
 import type { OtherFile, Sides } from './change';
 import { type Folded, fold } from './fold/fold';
-import { differences } from './objects/pair';
-import { Parser } from './objects/parse';
+import { isMirrored } from './objects/mirrored';
+import { differences, type Pair, pairOf } from './objects/pair';
 import { placeOf } from './objects/place';
 import { byPlace, podsOfTold, type Told, tell } from './told';
 import type { Tree } from './tree/tree';
-import { surroundings } from './verdicts/around';
-import { judge } from './verdicts/index';
+import { Judge } from './verdicts/judge';
 import { RISKS, type Risk } from './verdicts/risk';
 import { gravest } from './verdicts/verdict';
 
@@ -24,9 +25,11 @@ export interface Review {
   /** The same, folded. */
   readonly blocks: readonly Folded[];
   /** The whole objects behind each line of the full diff. */
-  readonly sides: ReadonlyMap<Told, Sides>;
+  readonly objects: ReadonlyMap<Told, Sides>;
   /** Changed files that hold no objects. */
   readonly others: readonly OtherFile[];
+  /** Files synth writes about its objects, and so change with them: they say nothing that is not told above. */
+  readonly mirrored: readonly OtherFile[];
   /** Files whose text changed but no object. */
   readonly formOnly: number;
   /** How many objects change, by their gravest verdict; zeros are left out. */
@@ -35,6 +38,8 @@ export interface Review {
   readonly pods: number;
   /** How far changes reach through those who use what changes; overlays without a plan are left out. */
   readonly blast: readonly Blast[];
+  /** What overlays ask more or less of their nodes, what does not fit first. */
+  readonly capacity: readonly CapacityChange[];
 }
 
 /** How trees are read. */
@@ -49,40 +54,55 @@ const countsOf = (changes: readonly Told[]): Readonly<Partial<Record<Risk, numbe
   return Object.fromEntries(RISKS.flatMap((risk) => (counts.has(risk) ? [[risk, counts.get(risk)]] : [])));
 };
 
-const overlaysOf = (trees: readonly Tree[], depth: number): readonly string[] =>
-  [...new Set(trees.flatMap(({ ids }) => [...ids.keys()].map((path) => placeOf(path, depth).overlay)))]
-    .filter(Boolean)
-    .sort(byCodeUnit);
+const overlaysOf = ({ base, head, depth }: Pair): readonly string[] => {
+  const names = new Set<string>();
+  for (const { paths } of [base, head]) for (const path of paths) names.add(placeOf(path, depth).overlay);
+  return [...names].filter(Boolean).sort(byCodeUnit);
+};
+
+/** Files that are told, and those that need not be. Plans that cannot be read are told as such. */
+function sortOut(
+  others: readonly OtherFile[],
+  faults: readonly OtherFile[],
+  isMirror: (other: OtherFile) => boolean,
+): Pick<Review, 'others' | 'mirrored'> {
+  const faulty = new Set(faults.map(({ path }) => path));
+  const files = [...others.filter(({ path }) => !faulty.has(path)), ...faults];
+  return { others: files.filter((other) => !isMirror(other)), mirrored: files.filter(isMirror) };
+}
 
 /** Compares two trees of manifests and weighs what differs. A function of the two alone. */
 export function review(base: Tree, head: Tree, { depth }: ReviewOptions): Review {
-  const parser = new Parser();
-  const around = surroundings(base, head, depth, parser);
-  const { changes, others, formOnly } = differences(base, head, depth, parser);
-  const sides = new Map(
-    changes.map((change) => {
-      const { overlay } = change;
-      const whole = !around.hasOverlay(overlay, 'before') || !around.hasOverlay(overlay, 'after');
-      return [tell(change, judge(change, around), whole), change];
-    }),
+  const pair = pairOf(base, head, depth);
+  const { sides } = pair;
+  const { changes, others, formOnly } = differences(pair);
+  const judge = new Judge(sides);
+  const isWhole = (overlay: string): boolean =>
+    sides.before.paths(overlay).length === 0 || sides.after.paths(overlay).length === 0;
+  const weighed = changes.map((change): Weighed => [change, judge.verdicts(change)]);
+  const objects = new Map(
+    weighed.map(([change, verdicts]): [Told, Sides] => [tell(change, verdicts, isWhole(change.overlay)), change]),
   );
-  const told = [...sides.keys()].sort(byPlace);
-  const presence = (overlay: string, service: string) => ({
-    before: around.filesInFolder({ overlay, service }, 'before') > 0,
-    after: around.filesInFolder({ overlay, service }, 'after') > 0,
-  });
-  const { blasts, faults } = reach({ base, head, depth, changes: told, others, presence });
+  const told = [...objects.keys()].sort(byPlace);
+  const { blasts, plans, faults } = reach(pair, told, others);
+  const capacity = capacityChanges(weighed, sides, plans);
+  const toldOf = new Set([
+    ...told.map(({ overlay }) => overlay),
+    ...blasts.flatMap(({ overlays }) => overlays),
+    ...capacity.flatMap(({ each }) => each.map(({ overlay }) => overlay)),
+  ]);
   return {
     base: base.label,
     head: head.label,
-    overlays: overlaysOf([base, head], depth),
+    overlays: overlaysOf(pair),
     changes: told,
     blocks: fold(told),
-    sides,
-    others: [...others, ...faults],
+    objects,
+    ...sortOut(others, faults, (other) => isMirrored(other, [base, head], (overlay) => toldOf.has(overlay))),
     formOnly,
     counts: countsOf(told),
     pods: told.reduce((sum, change) => sum + podsOfTold(change), 0),
     blast: blasts,
+    capacity,
   };
 }

@@ -1,8 +1,8 @@
 import { PLAN_FILE } from '../../manifest/plan-file';
 import type { OtherFile } from '../change';
+import type { Pair } from '../objects/pair';
 import { placeOf } from '../objects/place';
 import type { Told } from '../told';
-import type { Tree } from '../tree/tree';
 import type { Blast } from './blast';
 import { foldBlasts } from './fold';
 import { type Plans, plansOf } from './plans';
@@ -24,30 +24,22 @@ function overlaysIn(changes: readonly Told[], others: readonly OtherFile[], dept
   return [...new Set([...changes.map(({ overlay }) => overlay), ...planned])];
 }
 
-/** What a blast radius is read from. */
-export interface Reached {
-  readonly base: Tree;
-  readonly head: Tree;
-  readonly depth: number;
-  readonly changes: readonly Told[];
-  readonly others: readonly OtherFile[];
-  readonly presence: (overlay: string, service: string) => Presence;
-}
-
 /** How far changes reach through those who use what changes, told once for overlays where it is the same. */
-export function reach({ base, head, depth, changes, others, presence }: Reached): Reach {
+export function reach(
+  { base, head, sides, depth }: Pair,
+  changes: readonly Told[],
+  others: readonly OtherFile[],
+): Reach {
   const overlays = overlaysIn(changes, others, depth);
   const { plans, faults } = plansOf(base, head, overlays);
   const own = new Map<string, Told[]>(overlays.map((overlay) => [overlay, []]));
   for (const told of changes) own.get(told.overlay)?.push(told);
-  const blasts = [...own].flatMap(
-    ([overlay, its]) =>
-      radius({
-        overlay,
-        changes: its,
-        plans: plans.get(overlay) ?? {},
-        presence: (service) => presence(overlay, service),
-      }) ?? [],
-  );
+  const blasts = [...own].flatMap(([overlay, its]) => {
+    const presence = (service: string): Presence => ({
+      before: sides.before.count(overlay, service) > 0,
+      after: sides.after.count(overlay, service) > 0,
+    });
+    return radius({ overlay, changes: its, plans: plans.get(overlay) ?? {}, presence }) ?? [];
+  });
   return { blasts: foldBlasts(blasts), plans, faults };
 }

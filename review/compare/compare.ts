@@ -16,22 +16,14 @@ const NOT_OUR_METADATA: ReadonlySet<string> = new Set([
   'uid',
 ]);
 
-const KNOWN = new WeakMap<Manifest, WeakMap<Manifest, readonly Edit[]>>();
-
 /**
  * Everything that differs between two states of an object, by structure: list items by the keys the cluster knows them
- * by, amounts by what they amount to. Empty when the cluster would not notice. The same two objects are compared once,
- * since overlays share the objects that do not name them.
+ * by, amounts by what they amount to. Empty when the cluster would not notice.
  */
-export function compare(before: Manifest, after: Manifest): readonly Edit[] {
-  const known = KNOWN.get(before)?.get(after);
-  if (known) return known;
-  const edits = union(before, after)
+export const compare = (before: Manifest, after: Manifest): readonly Edit[] =>
+  union(before, after)
     .filter((name) => !NOT_OURS.has(name))
     .flatMap((name) => differences([name], before[name], after[name]));
-  KNOWN.set(before, (KNOWN.get(before) ?? new WeakMap<Manifest, readonly Edit[]>()).set(after, edits));
-  return edits;
-}
 
 const isMap = (value: unknown): value is Readonly<Record<string, Fields>> =>
   value !== null && typeof value === 'object' && !Array.isArray(value);

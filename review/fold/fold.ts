@@ -2,7 +2,7 @@ import { byCodeUnit, type Identity } from '../../manifest/types';
 import type { Edit } from '../compare/edit';
 import type { Told } from '../told';
 import type { Verdict } from '../verdicts/verdict';
-import { fill, type Shown, type Slotted, takeOut } from './slots';
+import { fill, namesOverlay, type Shown, type Slotted, takeOut } from './slots';
 
 /** What all changes of a block have in common. */
 export interface Shared {
@@ -62,18 +62,40 @@ const memberOf = (told: Told, { values }: Slotted): Member => ({
   pods: told.verdicts.map(({ pods = -1 }) => pods),
 });
 
+/** The text of a change, and what else it follows from. */
+interface Known extends Pick<Told, 'status' | 'whole' | 'edits'> {
+  readonly namespace: string;
+  readonly slotted: Slotted;
+}
+
+const isKnown = (known: Known, { status, whole, edits, identity }: Told): boolean =>
+  known.edits === edits && known.status === status && known.whole === whole && known.namespace === identity.namespace;
+
+/** The text of a change. Changes that share their edits and verdicts share it too, unless it names their overlay. */
+function slottedOf(told: Told, all: Map<readonly Verdict[], Known>): Slotted {
+  const known = all.get(told.verdicts);
+  if (known && isKnown(known, told)) return known.slotted;
+  const { overlay, status, whole, edits, identity, verdicts } = told;
+  const { namespace } = identity;
+  const slotted = takeOut(JSON.stringify(shareable(told)), overlay, namespace);
+  if (!namesOverlay(slotted)) all.set(verdicts, { status, whole, edits, namespace, slotted });
+  return slotted;
+}
+
 /**
  * The changes with those told once that are the same but for the overlay's name, the namespace, registries, hashes and
  * counts of pods. `expand` gives back every one of them, exactly.
  */
 export function fold(changes: readonly Told[]): readonly Folded[] {
   const blocks = new Map<string, { readonly members: Member[]; readonly changes: Told[] }>();
+  const known = new Map<readonly Verdict[], Known>();
   for (const told of changes) {
-    const slotted = takeOut(JSON.stringify(shareable(told)), told.overlay, told.identity.namespace);
-    const block = blocks.get(slotted.text) ?? { members: [], changes: [] };
-    block.members.push(memberOf(told, slotted));
-    block.changes.push(told);
-    blocks.set(slotted.text, block);
+    const slotted = slottedOf(told, known);
+    const block = blocks.get(slotted.text);
+    if (block) {
+      block.members.push(memberOf(told, slotted));
+      block.changes.push(told);
+    } else blocks.set(slotted.text, { members: [memberOf(told, slotted)], changes: [told] });
   }
   return [...blocks].map(([text, block]) => ({ text, ...block }));
 }

@@ -21,6 +21,9 @@ export interface Slotted {
   readonly values: readonly string[];
 }
 
+/** Whether the overlay's name stood in a text. */
+export const namesOverlay = ({ text }: Pick<Slotted, 'text'>): boolean => text.includes(OVERLAY);
+
 const literally = (text: string): string => text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
 
 /** Private characters that stood in the text already, as JSON writes them in ASCII, so that none is taken for a place. */

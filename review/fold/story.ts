@@ -24,6 +24,10 @@ export interface Story {
   readonly variants: readonly Variant[];
 }
 
+/** Whether the same is said of all variants, so that it need not be said of each. */
+export const isOneVerdict = ({ variants }: Pick<Story, 'variants'>): boolean =>
+  variants.length > 1 && new Set(variants.map(({ shared }) => JSON.stringify(shared.verdicts))).size === 1;
+
 const HASH = /\b(?=[0-9a-f]*\d)(?=[0-9a-f]*[a-f])[0-9a-f]{8,64}\b/;
 
 /** Objects without their overlay's name and hashes, so that `dev-trino` and `prod-trino` are one subject. */

@@ -39,25 +39,42 @@ export function bundles({ variants }: Story): readonly Bundle[] {
 const nameOf = ({ identity: { kind, namespace, name } }: Member): string =>
   `\`${kind} ${namespace ? `${namespace}/` : ''}${name}\``;
 
-/** Objects by kind and count. */
-export const kindTexts = (members: Bundle['members']): readonly string[] => {
+/** Stakes that are more than one thing: all a store keeps, rather than one of its databases. */
+const ALL = /^(all|everything|the volumes|the partitions)\b/;
+
+interface OfKind {
+  readonly kind: string;
+  readonly count: number;
+  readonly stake: string | undefined;
+}
+
+const rank = ({ stake }: OfKind): number => (stake === undefined ? 2 : ALL.test(stake) ? 0 : 1);
+
+/** Objects by kind and count, those that hold most first; beyond `most` kinds the rest is counted. */
+export const kindTexts = (members: Bundle['members'], most: number): readonly string[] => {
   const kinds = new Map<string, { count: number; stake: string | undefined }>();
   for (const { member, stake } of members) {
     const { kind } = member.identity;
     const known = kinds.get(kind) ?? { count: 0, stake };
     kinds.set(kind, { count: known.count + 1, stake: known.stake === stake ? stake : undefined });
   }
-  return [...kinds]
-    .sort(([a], [b]) => byCodeUnit(a, b))
-    .map(([kind, { count, stake }]) => `${count} ${kind}${stakeText(stake)}`);
+  const sorted = [...kinds]
+    .map(([kind, { count, stake }]): OfKind => ({ kind, count, stake }))
+    .sort((a, b) => rank(a) - rank(b) || b.count - a.count || byCodeUnit(a.kind, b.kind));
+  const [shown, left] = sorted.length > most + 1 ? [sorted.slice(0, most), sorted.slice(most)] : [sorted, []];
+  const rest = left.reduce((sum, { count }) => sum + count, 0);
+  return [
+    ...shown.map(({ kind, count, stake }) => `${count} ${kind}${stakeText(stake)}`),
+    ...(rest > 0 ? [`${rest} more of ${left.length} other kinds`] : []),
+  ];
 };
 
 const stakeText = (stake: string | undefined): string => (stake ? ` (${stake})` : '');
 
-/** Objects by name where they are few, by kind and count where they are many. */
+/** Objects by name where they are few, by kind and count where they are many, those that hold most first. */
 export function objectsText(members: Bundle['members'], most: number): string {
   const names = new Map(members.map(({ member, stake }) => [nameOf(member), stakeText(stake)]));
-  if (names.size > most) return kindTexts(members).join(', ');
+  if (names.size > most) return kindTexts(members, most).join(', ');
   return [...names]
     .sort(([a], [b]) => byCodeUnit(a, b))
     .map(([name, stake]) => `${name}${stake}`)

@@ -1,9 +1,10 @@
 import type { Member } from '../fold/fold';
-import { type Story, stories, type Variant } from '../fold/story';
+import { isOneVerdict, type Story, stories, type Variant } from '../fold/story';
 import type { Review } from '../review';
 import { RISK_WORDS, RISKS, type Risk } from '../verdicts/risk';
 import { bundledOf, bundles, objectsText, type Spoken } from './bundle';
 import { capped, diffLines } from './diff-lines';
+import { summary } from './summary';
 import { countTexts, headingOf, headline, overlaysText, plural, podsText, restTexts } from './wording';
 
 /** GitHub's limit for a comment, in characters. Source: GitHub, maximum length of an issue comment. */
@@ -65,8 +66,11 @@ const fence = (lines: readonly string[]): readonly string[] => {
   return [`${ticks}diff`, ...lines, ticks];
 };
 
-function verdictLines({ block, shared }: Variant): readonly string[] {
-  return shared.verdicts.map((verdict, index) => verdictLine(verdict, podsOf(block.members, index)));
+/** What is said of variants of which the same is said. */
+function verdictLines(variants: readonly Variant[]): readonly string[] {
+  const members = variants.flatMap(({ block }) => block.members);
+  const verdicts = variants[0]?.shared.verdicts ?? [];
+  return verdicts.map((verdict, index) => verdictLine(verdict, podsOf(members, index)));
 }
 
 function changedLines(story: Story, variant: Variant, writing: Writing): readonly string[] {
@@ -87,7 +91,7 @@ function changedLines(story: Story, variant: Variant, writing: Writing): readonl
     ...from,
     ...moved,
     ...(diff.length > 0 ? fence(diff) : []),
-    ...verdictLines(variant),
+    ...(isOneVerdict(story) ? [] : verdictLines([variant])),
     '',
   ];
 }
@@ -106,7 +110,10 @@ function storyText(story: Story, writing: Writing): string {
   const places = where(story.overlays, writing);
   const lines = bundled
     ? [...bundledLines(story, writing), '']
-    : story.variants.flatMap((variant) => changedLines(story, variant, writing));
+    : [
+        ...story.variants.flatMap((variant) => changedLines(story, variant, writing)),
+        ...(isOneVerdict(story) ? [...verdictLines(story.variants), ''] : []),
+      ];
   const whole = writing.lines === Number.POSITIVE_INFINITY && bundled ? wholeObjects(story) : [];
   return [`#### ${headingOf(story)}${places ? ` — ${places}` : ''}`, ...lines, ...whole].join('\n');
 }
@@ -149,6 +156,24 @@ function fitting(sections: readonly string[], room: number): number {
   }).length;
 }
 
+/** Lines of what is said of the change as a whole, where a comment is written. */
+const MOST = 8;
+
+function summaryText(writing: Writing, attachment: string): readonly string[] {
+  const { review, lines } = writing;
+  const sections = summary(review, lines === Number.POSITIVE_INFINITY ? lines : MOST);
+  return sections.map(({ title, lines, left }) =>
+    [
+      `**${title}**`,
+      ...lines.map(({ text, overlays, remedy, grave }) => {
+        const places = where(overlays, writing);
+        return `- ${grave ? `🔴 **${text}**` : text}${places ? ` — ${places}` : ''}${remedy ? ` *${remedy}*` : ''}`;
+      }),
+      ...(left > 0 ? [`- … and ${left} more, in ${attachment}`] : []),
+    ].join('\n'),
+  );
+}
+
 const ROOM_FOR_LAST_WORDS = 1_200;
 
 /**
@@ -160,7 +185,8 @@ export function markdown(review: Review, { limit, attachment = 'the attached fil
   const told = stories(review.blocks);
   const sections = withHeadings(told, (story) => storyText(story, writing));
   const counts = countTexts(review).map(bold).join(' · ');
-  const head = `${[`## ${headline(review)}`, counts, ...restTexts(review)].filter(Boolean).join('\n\n')}\n`;
+  const top = [`## ${headline(review)}`, counts, ...restTexts(review), ...summaryText(writing, attachment)];
+  const head = `${top.filter(Boolean).join('\n\n')}\n`;
   const foot = listsText(writing.lists).join('\n');
   if (limit === undefined) return [head, ...sections, foot].join('\n');
   const room = limit - head.length - ROOM_FOR_LAST_WORDS;

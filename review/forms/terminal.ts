@@ -1,9 +1,10 @@
 import pc from 'picocolors';
-import { type Story, stories, type Variant } from '../fold/story';
+import { isOneVerdict, type Story, stories, type Variant } from '../fold/story';
 import type { Review } from '../review';
 import { RISK_WORDS, type Risk } from '../verdicts/risk';
 import { bundles, objectsText } from './bundle';
 import { capped, type DiffLine, diffLines } from './diff-lines';
+import { summary } from './summary';
 import { countTexts, headingOf, headline, overlaysText, plural, podsText, restTexts } from './wording';
 
 type Paint = (text: string) => string;
@@ -28,9 +29,11 @@ const diffLine = ({ sign, text }: DiffLine, colours: Colours): string => {
   return paint(`    ${sign} ${text}`);
 };
 
-function verdictLines({ block, shared }: Variant, colours: Colours): readonly string[] {
-  return shared.verdicts.flatMap(({ risk, reason, remedy, stake }, index) => {
-    const count = podsText(block.members.map((member) => member.pods[index] ?? 0));
+/** What is said of variants of which the same is said. */
+function verdictLines(variants: readonly Variant[], colours: Colours): readonly string[] {
+  const members = variants.flatMap(({ block }) => block.members);
+  return (variants[0]?.shared.verdicts ?? []).flatMap(({ risk, reason, remedy, stake }, index) => {
+    const count = podsText(members.map((member) => member.pods[index] ?? 0));
     const pods = [...(stake ? [`at stake: ${stake}`] : []), ...(count ? [count] : [])].join(', ');
     const name = paintOf(risk, colours)(RISK_WORDS[risk]);
     return [
@@ -51,12 +54,28 @@ function storyLines(story: Story, review: Review, colours: Colours, lines: numbe
   const places = overlaysText(story.overlays, review.overlays).text;
   const heading = `${paintOf(story.risk, colours)('●')} ${colours.bold(headingOf(story))}${places ? colours.dim(` — ${places}`) : ''}`;
   if (story.status === 'added' || story.status === 'removed') return [heading, ...bundled(story, colours), ''];
+  const once = isOneVerdict(story);
   const variants = story.variants.flatMap((variant) => [
     ...(story.variants.length > 1 ? [`  ${colours.bold(overlaysText(variant.overlays, review.overlays).text)}`] : []),
     ...capped(variant.shared.edits.flatMap(diffLines), lines).map((line) => diffLine(line, colours)),
-    ...verdictLines(variant, colours),
+    ...(once ? [] : verdictLines([variant], colours)),
   ]);
-  return [heading, ...variants, ''];
+  return [heading, ...variants, ...(once ? verdictLines(story.variants, colours) : []), ''];
+}
+
+const MOST = 5;
+
+/** What is said of the change as a whole. */
+function summaryLines(review: Review, colours: Colours, most: number): readonly string[] {
+  return summary(review, most).flatMap(({ title, lines, left }) => [
+    colours.bold(title),
+    ...lines.flatMap(({ text, overlays, remedy, grave }) => [
+      `  ${grave ? colours.red(text) : text}${colours.dim(` — ${overlaysText(overlays, review.overlays).text}`)}`,
+      ...(remedy ? [colours.dim(`    ${remedy}`)] : []),
+    ]),
+    ...(left > 0 ? [colours.dim(`  … and ${left} more; --full shows them`)] : []),
+    '',
+  ]);
 }
 
 /** A review for a terminal: the counts first, then the gravest matters. `full` shows every line of a change. */
@@ -68,6 +87,7 @@ export function terminal(review: Review, { colour = true, full = false } = {}): 
     countTexts(review).join(' · '),
     ...restTexts(review).map((text) => colours.dim(text)),
     '',
+    ...summaryLines(review, colours, full ? Number.POSITIVE_INFINITY : MOST),
     ...stories(review.blocks).flatMap((story) => storyLines(story, review, colours, lines)),
   ].join('\n');
 }

@@ -10,10 +10,12 @@ export interface Place {
  * The overlay and service of a path: its first `depth` folders name the overlay, the next one the service.
  */
 export function placeOf(path: string, depth: number): Place {
-  const folders = path.split('/').slice(0, -1);
-  return { overlay: folders.slice(0, depth).join('/'), service: folders[depth] ?? '' };
+  let end = -1;
+  for (let folders = 0; folders < depth; folders++) {
+    const next = path.indexOf('/', end + 1);
+    if (next < 0) return { overlay: path.slice(0, Math.max(end, 0)), service: '' };
+    end = next;
+  }
+  const after = path.indexOf('/', end + 1);
+  return { overlay: path.slice(0, end), service: after < 0 ? '' : path.slice(end + 1, after) };
 }
-
-/** A path without its overlay: the same in every overlay that has the file. */
-export const pathInOverlay = (path: string, { overlay }: Place): string =>
-  overlay === '' ? path : path.slice(overlay.length + 1);

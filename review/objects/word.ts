@@ -8,7 +8,9 @@ export const wordOf = (name: string): RegExp => {
   const known = WORDS.get(name);
   if (known) return known;
   const text = name.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
-  const word = new RegExp(`(?<![A-Za-z0-9_\\\\])(?:(?<!\\.)${text}|(?<=\\.)${text}(?!\\/))(?![A-Za-z0-9_])`, 'g');
+  // The name comes first, so that the engine can search for it; what stands before it is looked at afterwards.
+  const before = `(?<![A-Za-z0-9_\\\\]${text})(?!(?<=\\.${text})\\/)`;
+  const word = new RegExp(`${text}(?![A-Za-z0-9_])${before}`, 'g');
   WORDS.set(name, word);
   return word;
 };

@@ -1,22 +1,24 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import { join } from 'node:path';
 import { byCodeUnit } from '../../manifest/types';
 import { type ContentHash, contentId, type Tree } from './tree';
 
+/** One object for all reads: Node makes a new one of each plain `'utf8'`. */
+const UTF8 = { encoding: 'utf8', flag: 'r' } as const;
+
 const HIDDEN = /^\.|^node_modules$/;
 
-function pathsBelow(root: string, below: string): readonly string[] {
-  return readdirSync(join(root, below), { withFileTypes: true }).flatMap((entry) => {
-    const path = below ? `${below}/${entry.name}` : entry.name;
-    if (HIDDEN.test(entry.name)) return [];
-    if (entry.isDirectory()) return pathsBelow(root, path);
-    return entry.isFile() ? [path] : [];
-  });
+function gather(root: string, below: string, into: string[]): string[] {
+  for (const entry of readdirSync(`${root}/${below}`, { withFileTypes: true })) {
+    if (HIDDEN.test(entry.name)) continue;
+    if (entry.isDirectory()) gather(root, `${below}${entry.name}/`, into);
+    else if (entry.isFile()) into.push(`${below}${entry.name}`);
+  }
+  return into;
 }
 
 /**
- * The files below a folder, without hidden ones. Contents are read twice, once to know them and once for those that
- * differ, so that a large tree never stands in memory. A missing folder is an empty tree only where `optional`.
+ * The files below a folder, without hidden ones. No content is kept, so that a large tree never stands in memory. A
+ * missing folder is an empty tree only where `optional`.
  * @throws Error when the folder does not exist.
  */
 export function folderTree(
@@ -26,13 +28,16 @@ export function folderTree(
   const there = existsSync(root) && statSync(root).isDirectory();
   if (!there && !optional)
     throw new Error(`there is no folder '${root}'; name a folder of manifests or a Git revision`);
-  const paths = there ? [...pathsBelow(root, '')].sort(byCodeUnit) : [];
-  const ids = new Map(paths.map((path) => [path, contentId(readFileSync(join(root, path)), hash)]));
+  const paths = there ? gather(root, '', []).sort(byCodeUnit) : [];
+  const known = new Set(paths);
   return {
     label,
-    ids,
+    near: true,
+    paths,
+    has: (path) => known.has(path),
+    id: (path) => (known.has(path) ? contentId(readFileSync(`${root}/${path}`), hash) : undefined),
     read: (wanted) =>
-      new Map(wanted.filter((path) => ids.has(path)).map((path) => [path, readFileSync(join(root, path), 'utf8')])),
+      new Map(wanted.filter((path) => known.has(path)).map((path) => [path, readFileSync(`${root}/${path}`, UTF8)])),
   };
 }
 

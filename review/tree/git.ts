@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { byCodeUnit } from '../../manifest/types';
 import type { ContentHash, Tree } from './tree';
 
 const LIMIT = 1024 ** 3;
@@ -92,7 +93,10 @@ export function gitTree(repository: string, revision: string, root: string): Tre
   const ids = new Map(entries(listing.toString('utf8'), below).map(({ path, id }) => [path, id]));
   return {
     label: revision,
-    ids,
+    near: false,
+    paths: [...ids.keys()].sort(byCodeUnit),
+    has: (path) => ids.has(path),
+    id: (path) => ids.get(path),
     read: (paths) => {
       const texts = readBlobs(repository, paths.map((path) => ids.get(path) ?? '').filter(Boolean));
       return new Map(

@@ -1,16 +1,22 @@
 import { createHash } from 'node:crypto';
+import { byCodeUnit } from '../../manifest/types';
 
 /** A tree of files as it stands at one place: a folder, a commit, a working tree. */
 export interface Tree {
   /** What a reader calls it: `main`, `dist/`, `working tree`. */
   readonly label: string;
+  /** Paths below the root of the tree, with forward slashes, in order of code units. */
+  readonly paths: readonly string[];
+  has(path: string): boolean;
   /**
-   * Content ids by path below the root of the tree, with forward slashes. Equal ids mean equal bytes, also between trees
-   * that use the same `ContentHash`.
+   * Content id of a file, worked out when it is asked for. Equal ids mean equal bytes, also between trees that use the same
+   * `ContentHash`; `undefined` for paths the tree does not have.
    */
-  readonly ids: ReadonlyMap<string, string>;
+  id(path: string): string | undefined;
   /** The text of files by path; paths the tree does not have are left out. */
   read(paths: readonly string[]): ReadonlyMap<string, string>;
+  /** Whether a text costs no more than an id, file by file, as in a folder. Commits have ids and are read in one go. */
+  readonly near: boolean;
 }
 
 /** Hash behind content ids: that of Git's objects, so that folders and commits compare without reading the commit. */
@@ -22,10 +28,16 @@ export const contentId = (bytes: Buffer, hash: ContentHash): string =>
 
 /** A tree held in memory, for texts by path. */
 export function memoryTree(label: string, texts: Readonly<Record<string, string>>): Tree {
-  const entries = Object.entries(texts);
+  const entries = new Map(Object.entries(texts).sort(([a], [b]) => byCodeUnit(a, b)));
   return {
     label,
-    ids: new Map(entries.map(([path, text]) => [path, contentId(Buffer.from(text), 'sha1')])),
-    read: (paths) => new Map(entries.filter(([path]) => paths.includes(path))),
+    near: true,
+    paths: [...entries.keys()],
+    has: (path) => entries.has(path),
+    id: (path) => {
+      const text = entries.get(path);
+      return text === undefined ? undefined : contentId(Buffer.from(text), 'sha1');
+    },
+    read: (paths) => new Map(paths.flatMap((path) => (entries.has(path) ? [[path, entries.get(path) ?? '']] : []))),
   };
 }

@@ -178,7 +178,10 @@ describe.skipIf(!executable)('the page in a browser', { timeout: 120_000 }, () =
 
   test('reaches every control by Tab, and shows where it is', async () => {
     const page = await open('trino');
-    await page.locator('.reach summary').first().click();
+    await page
+      .getByText(/^Drawn/)
+      .first()
+      .click();
     await page.evaluate('document.activeElement.blur()');
     const all = await page.evaluate<number>(`[...document.querySelectorAll('button, input, summary, [tabindex="0"]')]
       .filter((each) => each.checkVisibility() && (each.type !== 'radio' || each.checked)).map((each, index) => { each.dataset.tab = index; return each; }).length`);
@@ -234,7 +237,7 @@ describe.skipIf(!executable)('the page in a browser', { timeout: 120_000 }, () =
       page.evaluate(`[...document.querySelectorAll('table.sides tbody:not(.fold) tr')]
         .map((row) => row.cells[${column}].textContent.slice(2)).join('\\n')`);
     const [told] = (reviews.kafka as Review).changes;
-    const sides = told && (reviews.kafka as Review).sides.get(told);
+    const sides = told && (reviews.kafka as Review).objects.get(told);
     expect(load(await side(1))).toEqual(sides?.before?.manifest);
     expect(load(await side(3))).toEqual(sides?.after?.manifest);
     await table.getByRole('button').first().click();
@@ -246,7 +249,10 @@ describe.skipIf(!executable)('the page in a browser', { timeout: 120_000 }, () =
 
   test('draws who is affected', async () => {
     const page = await open('kafka');
-    await page.locator('.reach summary').first().click();
+    await page
+      .getByText(/^Drawn/)
+      .first()
+      .click();
     const [blast] = (reviews.kafka as Review).blast;
     const nodes = blast?.nodes ?? [];
     expect(nodes.length).toBeGreaterThan(1);

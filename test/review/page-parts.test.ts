@@ -94,7 +94,7 @@ describe('finding', () => {
 describe('lines', () => {
   test('are YAML that reads back as the object', () => {
     for (let seed = 1; seed <= 20; seed++)
-      for (const { before, after } of reviewOf(seed).sides.values())
+      for (const { before, after } of reviewOf(seed).objects.values())
         for (const side of [before, after])
           if (side) expect(load(yamlLines(side.manifest).join('\n'))).toEqual(side.manifest);
   });

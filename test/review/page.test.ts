@@ -55,7 +55,7 @@ describe('a page', () => {
       for (const [index, block] of carried.blocks.entries())
         for (const [place, member] of block.members.entries()) {
           const told = found.blocks[index]?.changes[place];
-          const sides = told && found.sides.get(told);
+          const sides = told && found.objects.get(told);
           const { before, after } = carried.objects(block, member);
           expect([before, after], `seed ${seed}`).toEqual([sides?.before?.manifest, sides?.after?.manifest]);
           objects += 1;

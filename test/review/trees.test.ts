@@ -15,7 +15,7 @@ const write = (path: string, text: string): void => {
   mkdirSync(dirname(join(folder, path)), { recursive: true });
   writeFileSync(join(folder, path), text);
 };
-const contents = (tree: Tree): Readonly<Record<string, string>> => Object.fromEntries(tree.read([...tree.ids.keys()]));
+const contents = (tree: Tree): Readonly<Record<string, string>> => Object.fromEntries(tree.read(tree.paths));
 
 const FILES = { 'dev/a/ä.yaml': 'a: ü\n', 'dev/a/b.yaml': 'a: 1\n', 'dev/a/c.yaml': 'a: 1\n' };
 
@@ -38,21 +38,20 @@ describe('trees', () => {
   });
 
   test('of a folder have the ids of commits, so that only what differs is read', () => {
-    const ids = gitTree(folder, 'main', 'dist').ids;
-    const folderIds = folderTree(join(folder, 'dist')).ids;
-    expect([...ids].every(([path, id]) => folderIds.get(path) === id)).toBe(true);
-    expect(folderIds.size).toBe(ids.size + 1);
+    const [commit, stands] = [gitTree(folder, 'main', 'dist'), folderTree(join(folder, 'dist'))];
+    expect(commit.paths.filter((path) => commit.id(path) !== stands.id(path))).toEqual([]);
+    expect(stands.paths.length).toBe(commit.paths.length + 1);
   });
 
   test('are by default where the branch left the main one, and the working tree', () => {
     const { base, head } = chooseTrees({ path: 'dist' }, folder);
-    expect([...base.ids.keys()]).toEqual(Object.keys(FILES).sort());
+    expect(base.paths).toEqual(Object.keys(FILES).sort());
     expect(head.label).toBe('working tree');
-    expect(head.ids.has('dev/a/d.yaml')).toBe(true);
+    expect(head.has('dev/a/d.yaml')).toBe(true);
   });
 
   test('are named by revision or folder', () => {
-    expect(chooseTrees({ path: 'dist', base: 'main', head: './dist' }, folder).head.ids.size).toBe(4);
+    expect(chooseTrees({ path: 'dist', base: 'main', head: './dist' }, folder).head.paths.length).toBe(4);
     expect(() => chooseTrees({ path: 'dist', base: 'nothing' }, folder)).toThrow("'nothing' names neither");
     expect(() => folderTree(join(folder, 'nothing'))).toThrow('there is no folder');
   });

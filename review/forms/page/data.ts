@@ -1,4 +1,5 @@
 import type { Blast } from '../../blast/blast';
+import type { CapacityChange } from '../../capacity/capacity';
 
 /** A place of a text that is replaced: its first character, how many are taken out, and what is put in. */
 export type Patch = readonly [at: number, out: number, into: string];
@@ -28,6 +29,8 @@ export interface PageData {
   readonly overlays: readonly string[];
   /** How far the change reaches. */
   readonly blast: readonly Blast[];
+  /** What it asks of the nodes. */
+  readonly capacity: readonly CapacityChange[];
   readonly blocks: readonly PackedBlock[];
   /** Objects as JSON with places left open, each distinct one once. */
   readonly texts: readonly PackedText[];

@@ -65,6 +65,7 @@ export function html(review: Review): string {
 <h1>${escapeHtml(data.headline)}</h1>
 <noscript><p>This page unfolds the review with a script, which is switched off here.</p></noscript>
 <div id="summary"></div>
+<div id="matters"></div>
 </header>
 <div class="columns">
 <aside id="filters" aria-label="Filters"></aside>

@@ -64,9 +64,9 @@ class Packer {
   /** The first text of an object by its frame: overlays resemble each other, in blocks of their own too. */
   readonly #first = new Map<number, number>();
 
-  block({ text, members, changes }: Folded, sides: ReadonlyMap<Told, Sides>): PackedBlock {
+  block({ text, members, changes }: Folded, objects: ReadonlyMap<Told, Sides>): PackedBlock {
     const numbers = members.flatMap((member, index) => {
-      const { before, after } = this.#kept(changes[index], sides);
+      const { before, after } = this.#kept(changes[index], objects);
       const frame = this.#frame(member);
       const old = this.#object(before, member, this.#first.get(frame) ?? -1);
       if (!this.#first.has(frame)) this.#first.set(frame, old[0]);
@@ -76,9 +76,9 @@ class Packer {
   }
 
   /** An object that comes or goes stands in the block's text already. */
-  #kept(told: Told | undefined, sides: ReadonlyMap<Told, Sides>): Sides {
+  #kept(told: Told | undefined, objects: ReadonlyMap<Told, Sides>): Sides {
     if (!told || told.status === 'added' || told.status === 'removed') return {};
-    return sides.get(told) ?? {};
+    return objects.get(told) ?? {};
   }
 
   #frame({ overlay, ...frame }: Member): number {
@@ -95,7 +95,7 @@ class Packer {
 /** What a page carries of a review. Nothing is left out: `unpack` gives back every change and every object, exactly. */
 export function pack(review: Review): PageData {
   const packer = new Packer();
-  const blocks = review.blocks.map((block) => packer.block(block, review.sides));
+  const blocks = review.blocks.map((block) => packer.block(block, review.objects));
   return {
     base: review.base,
     head: review.head,
@@ -103,6 +103,7 @@ export function pack(review: Review): PageData {
     rest: restTexts(review),
     overlays: review.overlays,
     blast: review.blast,
+    capacity: review.capacity,
     blocks,
     texts: packer.texts.list,
     words: packer.words.list,

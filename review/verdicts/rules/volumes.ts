@@ -47,9 +47,9 @@ const OPERATOR: Readonly<Record<string, string>> = {
 const BY_API = 'The API or the operator refuses it, and what is synced with it fails too.';
 const MOVE = 'Keep the size; to have less, add new storage, move the data and take the old out in a later change.';
 
-const shrunk = ({ identity: { kind } }: Change, { size }: Volume, now: Volume): readonly Verdict[] => {
+const shrunk = ({ identity: { kind } }: Change): readonly Verdict[] => {
   const outcome = OPERATOR[kind] ?? BY_API;
-  const reason = `Volumes cannot shrink: ${size} → ${now.size}. ${outcome}`;
+  const reason = `Volumes cannot shrink. ${outcome}`;
   const loss = verdict({ risk: 'data-at-risk', rule: 'storage-shrink', reason, remedy: MOVE });
   return OPERATOR[kind] ? [loss] : [loss, verdict({ risk: 'rejected', rule: 'storage-shrink', reason, remedy: MOVE })];
 };
@@ -77,7 +77,7 @@ export const volumes: Rule = (change, around) => {
   return [...volumesOf(change, 'before', around)].flatMap(([key, before]) => {
     const after = now.get(key);
     if (!after) return [gone(before)];
-    if (isSmaller(before.size, after.size)) return shrunk(change, before, after);
+    if (isSmaller(before.size, after.size)) return shrunk(change);
     return before.storageClass === after.storageClass ? [] : [otherClass(before, after)];
   });
 };

@@ -70,3 +70,18 @@ export function portions<T>(list: HTMLElement, items: readonly T[], { portion, n
   append();
   return h('div', { class: 'portions' }, list, more);
 }
+
+/** Items of a short list that are shown without being asked for. */
+const FEW = 6;
+
+/** A list of which the first items are shown, and a button that shows the others. */
+export function shortList(items: readonly HTMLElement[]): readonly HTMLElement[] {
+  const [shown, left] = [h('ul', {}, ...items.slice(0, FEW)), items.slice(FEW)];
+  if (left.length === 0) return [shown];
+  const more = h('button', { type: 'button', class: 'link' }, `and ${left.length} more`);
+  more.addEventListener('click', () => {
+    more.remove();
+    shown.append(...left);
+  });
+  return [shown, more];
+}

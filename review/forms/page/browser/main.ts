@@ -3,6 +3,7 @@ import type { PageData } from '../data';
 import { byId } from './dom';
 import { Filters } from './filters';
 import { listenToKeys } from './keys';
+import { Matters } from './matters';
 import { Page } from './page';
 import { Results } from './results';
 import { Summary } from './summary';
@@ -13,12 +14,14 @@ const FEW = 3;
 const page = new Page(JSON.parse(byId('review').textContent) as PageData);
 const filters = new Filters(page);
 const results = new Results(page);
+const matters = new Matters(page);
 const summary = new Summary(page, (story) => results.goTo(story));
 
 const render = (): void => {
   const found = page.found();
   const told = stories(found.blocks);
   summary.render(found, told);
+  matters.render();
   filters.render(found);
   results.render(found, told);
 };

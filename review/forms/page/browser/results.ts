@@ -25,7 +25,10 @@ export class Results {
 
   constructor(page: Page) {
     this.#page = page;
-    const clear = (): void => page.select({ ...EVERYTHING, view: page.selection.view });
+    const clear = (): void => {
+      page.select({ ...EVERYTHING, view: page.selection.view });
+      this.#expand.focus();
+    };
     this.#clear = h('button', { type: 'button', click: clear }, 'Clear filters');
     this.#expand = h('button', { type: 'button', click: () => this.expandAll() });
     const gap = h('span', { class: 'gap' });

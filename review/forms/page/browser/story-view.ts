@@ -108,7 +108,7 @@ function variantView(page: Page, story: Story, variant: Variant): HTMLElement {
 /** Objects that come or go together, of which the same is said. */
 function bundleView(page: Page, { verdict, members }: Bundle): HTMLElement {
   const list = (): HTMLElement => memberList(page, members);
-  const kinds = kindTexts(members).join(', ');
+  const kinds = kindTexts(members, Number.POSITIVE_INFINITY).join(', ');
   return h(
     'div',
     { class: 'variant' },
@@ -132,7 +132,14 @@ function bodyOf(page: Page, story: Story): HTMLElement {
 
 /** The kinds of the objects of a story that has no name of its own. */
 const kindsOf = ({ subject, variants }: Story): readonly string[] =>
-  /^\d/.test(subject) ? [` ${kindTexts(variants.flatMap(({ block }) => bundledOf(block))).join(', ')}.`] : [];
+  /^\d/.test(subject)
+    ? [
+        ` ${kindTexts(
+          variants.flatMap(({ block }) => bundledOf(block)),
+          FEW,
+        ).join(', ')}.`,
+      ]
+    : [];
 
 /** The gravest thing said of a story, for one who has not opened it. */
 function lead(story: Story): HTMLElement {

@@ -2,26 +2,21 @@ import type { Story } from '../../../fold/story';
 import { RISK_WORDS, type Risk } from '../../../verdicts/risk';
 import { grouped, headingOf, overlaysText, plural } from '../../wording';
 import type { Found } from '../find';
-import { byId, h } from './dom';
+import { byId, h, shortList } from './dom';
 import type { Page } from './page';
-import { reachViews } from './reach-view';
 import { sign } from './said';
-
-/** Lines of a list on the first screen. */
-const FEW = 6;
 
 /** The first screen: how many objects change and how gravely, what restarts, and what the guard asks a record for. */
 export class Summary {
   readonly #page: Page;
   readonly #go: (story: number) => void;
   readonly #counts = h('ul', { class: 'counts', 'aria-label': 'Objects by their gravest verdict' });
-  readonly #reach = h('section', { class: 'reach' });
   readonly #lists = h('div', { class: 'lists' });
 
   constructor(page: Page, go: (story: number) => void) {
     this.#page = page;
     this.#go = go;
-    byId('summary').append(this.#counts, this.#lists, this.#reach);
+    byId('summary').append(this.#counts, this.#lists);
   }
 
   /** Shows what a selection left. */
@@ -36,8 +31,6 @@ export class Summary {
       ),
       ...list('Besides objects', rest),
     );
-    const reach = reachViews(this.#page, this.#page.selection.overlays);
-    this.#reach.replaceChildren(...(reach.length > 0 ? [h('h2', {}, 'Who is affected'), ...reach] : []));
   }
 
   /** A count, which leads to the first story that has such a verdict. */
@@ -71,14 +64,5 @@ const restarts = ({ restarts: pods }: Found): readonly HTMLElement[] =>
     .sort(([a, some], [b, many]) => many - some || (a < b ? -1 : 1))
     .map(([service, count]) => h('li', {}, h('strong', {}, service || 'No folder'), ` ${plural(count, 'pod')}`));
 
-function list(title: string, items: readonly HTMLElement[]): readonly HTMLElement[] {
-  if (items.length === 0) return [];
-  const shown = h('ul', {}, ...items.slice(0, FEW));
-  const left = items.slice(FEW);
-  const more = h('button', { type: 'button', class: 'link' }, `and ${left.length} more`);
-  more.addEventListener('click', () => {
-    more.remove();
-    shown.append(...left);
-  });
-  return [h('section', {}, h('h2', {}, title), shown, left.length > 0 ? more : undefined)];
-}
+const list = (title: string, items: readonly HTMLElement[]): readonly HTMLElement[] =>
+  items.length === 0 ? [] : [h('section', {}, h('h2', {}, title), ...shortList(items))];

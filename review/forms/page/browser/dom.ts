@@ -35,12 +35,14 @@ export function byId(id: string): HTMLElement {
 }
 
 /** A summary that opens; what it opens is made the first time. */
-export function disclosure(summary: Child, make: () => Node, open = false): HTMLDetailsElement {
-  const details = h('details', { open }, h('summary', {}, summary));
+export function disclosure(summary: Child, make: () => Node): HTMLDetailsElement {
+  const title = h('summary', {}, summary);
+  const details = h('details', {}, title);
   const fill = (): void => {
-    if (details.open && details.childElementCount === 1) details.append(make());
+    if (details.childElementCount === 1) details.append(make());
   };
-  fill();
+  title.addEventListener('click', fill);
+  // The browser opens it by itself too, when something in it is searched for or a script asks.
   details.addEventListener('toggle', fill);
   return details;
 }

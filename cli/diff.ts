@@ -5,6 +5,7 @@ import {
   COMMENT_LIMIT,
   chooseTrees,
   guard,
+  html,
   isRisk,
   json,
   markdown,
@@ -20,7 +21,7 @@ import { refusalLines } from './diff-guard';
 interface Flags {
   readonly path: string;
   readonly depth: number;
-  readonly format: 'terminal' | 'markdown' | 'json';
+  readonly format: 'terminal' | 'markdown' | 'html' | 'json';
   readonly output?: string;
   readonly attach?: string;
   readonly failOn: readonly Risk[];
@@ -52,8 +53,11 @@ const FORMS: Readonly<Record<Flags['format'], (found: Review, flags: Flags) => s
     terminal(found, { colour: pc.isColorSupported && output === undefined, full }),
   markdown: (found, { full, attach, limit }) =>
     markdown(found, full ? {} : { limit, ...(attach === undefined ? {} : { attachment: `\`${attach}\`` }) }),
+  html,
   json,
 };
+
+const HTML = /\.html?$/i;
 
 /** Whether a verdict that the gate does not let through is among those of the changes. */
 function failing(found: Review, failOn: readonly Risk[]): readonly Risk[] {
@@ -80,7 +84,8 @@ function run(base: string | undefined, head: string | undefined, flags: Flags): 
     const text = FORMS[flags.format](found, flags);
     if (flags.output === undefined) process.stdout.write(`${text}\n`);
     else writeFileSync(flags.output, text);
-    if (flags.attach !== undefined) writeFileSync(flags.attach, markdown(found));
+    if (flags.attach !== undefined)
+      writeFileSync(flags.attach, HTML.test(flags.attach) ? html(found) : markdown(found));
     const failed = failing(found, flags.failOn);
     if (failed.length > 0) say(`${pc.red('failed')} the change has the verdict ${failed.join(', ')}`);
     if (guardFails(found, flags) || failed.length > 0) process.exitCode = 1;
@@ -101,10 +106,15 @@ export const diffCommand: Command = new Command('diff')
   .option('--path <folder>', 'folder of manifests inside the repository', 'dist')
   .addOption(new Option('--depth <n>', 'how many folders name an overlay').argParser(between(1, 5)).default(1))
   .addOption(
-    new Option('--format <form>', 'form of the answer').choices(['terminal', 'markdown', 'json']).default('terminal'),
+    new Option('--format <form>', 'form of the answer')
+      .choices(['terminal', 'markdown', 'html', 'json'])
+      .default('terminal'),
   )
   .option('--output <file>', 'write the answer to a file')
-  .option('--attach <file>', 'also write the whole review as Markdown, without a limit')
+  .option(
+    '--attach <file>',
+    'also write the whole review, as a page where the name ends in .html, else as Markdown without a limit',
+  )
   .addOption(
     new Option('--limit <characters>', 'longest Markdown; what does not fit is counted')
       .argParser(between(2_000, COMMENT_LIMIT))

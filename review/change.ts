@@ -31,6 +31,9 @@ export interface Change {
   readonly edits: readonly Edit[];
 }
 
+/** An object before and after a change. */
+export type Sides = Pick<Change, 'before' | 'after'>;
+
 /** A file in which something changes that is no object. */
 export interface OtherFile {
   readonly overlay: string;

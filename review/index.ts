@@ -1,6 +1,7 @@
 export { type Blast, type BlastEdge, type BlastNode, FATES, type Fate, type Impact } from './blast/blast';
 export { json } from './forms/json';
 export { COMMENT_LIMIT, markdown } from './forms/markdown';
+export { html } from './forms/page/html';
 export { terminal } from './forms/terminal';
 export { type Guarded, guard, type Refusal } from './guard/guard';
 export { parseRemovals, type Removal } from './guard/removals';

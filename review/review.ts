@@ -3,16 +3,16 @@ import type { Blast } from './blast/blast';
 import { reach } from './blast/index';
 import type { CapacityChange } from './capacity/capacity';
 import { capacityChanges, type Weighed } from './capacity/index';
-import type { OtherFile } from './change';
-import { type Block, fold } from './fold/fold';
+import type { OtherFile, Sides } from './change';
+import { type Folded, fold } from './fold/fold';
 import { isMirrored } from './objects/mirrored';
 import { differences, type Pair, pairOf } from './objects/pair';
 import { placeOf } from './objects/place';
 import { byPlace, podsOfTold, type Told, tell } from './told';
 import type { Tree } from './tree/tree';
-import { gravest } from './verdicts/index';
 import { Judge } from './verdicts/judge';
 import { RISKS, type Risk } from './verdicts/risk';
+import { gravest } from './verdicts/verdict';
 
 /** What a change of trees will do to the clusters. */
 export interface Review {
@@ -23,7 +23,9 @@ export interface Review {
   /** The full diff, by overlay and file. */
   readonly changes: readonly Told[];
   /** The same, folded. */
-  readonly blocks: readonly Block[];
+  readonly blocks: readonly Folded[];
+  /** The whole objects behind each line of the full diff. */
+  readonly objects: ReadonlyMap<Told, Sides>;
   /** Changed files that hold no objects. */
   readonly others: readonly OtherFile[];
   /** Files synth writes about its objects, and so change with them: they say nothing that is not told above. */
@@ -78,7 +80,10 @@ export function review(base: Tree, head: Tree, { depth }: ReviewOptions): Review
   const isWhole = (overlay: string): boolean =>
     sides.before.paths(overlay).length === 0 || sides.after.paths(overlay).length === 0;
   const weighed = changes.map((change): Weighed => [change, judge.verdicts(change)]);
-  const told = weighed.map(([change, verdicts]) => tell(change, verdicts, isWhole(change.overlay))).sort(byPlace);
+  const objects = new Map(
+    weighed.map(([change, verdicts]): [Told, Sides] => [tell(change, verdicts, isWhole(change.overlay)), change]),
+  );
+  const told = [...objects.keys()].sort(byPlace);
   const { blasts, plans, faults } = reach(pair, told, others);
   const capacity = capacityChanges(weighed, sides, plans);
   const toldOf = new Set([
@@ -92,6 +97,7 @@ export function review(base: Tree, head: Tree, { depth }: ReviewOptions): Review
     overlays: overlaysOf(pair),
     changes: told,
     blocks: fold(told),
+    objects,
     ...sortOut(others, faults, (other) => isMirrored(other, [base, head], (overlay) => toldOf.has(overlay))),
     formOnly,
     counts: countsOf(told),

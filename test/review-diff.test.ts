@@ -83,6 +83,18 @@ describe('slipway diff', () => {
     ]).toEqual([]);
   });
 
+  test('writes a page, as the answer and beside it', async () => {
+    edit(/^production\/kafka\/kafkanodepool-broker\.yaml$/, (text) => text.replace(/size: \d+Gi/, 'size: 1Gi'));
+    const { text } = await diff('--format', 'html');
+    expect(text).toMatch(/^<!doctype html>/);
+    expect(text).toContain('<h1>1 object changes in 1 of 4 overlays, all of kafka</h1>');
+    const [page, notes] = [join(folder, 'review.html'), join(folder, 'review.md')];
+    await diff('--format', 'markdown', '--attach', page);
+    expect(readFileSync(page, 'utf8')).toBe(text);
+    await diff('--format', 'markdown', '--attach', notes);
+    expect(readFileSync(notes, 'utf8')).toMatch(/^## 1 object/);
+  });
+
   test('says nothing of a tree that stays', async () => {
     expect(execFileSync('diff', ['-r', base, head], { encoding: 'utf8' })).toBe('');
     expect((await diff()).text).toContain('No object changes.');

@@ -2,7 +2,7 @@ import { byCodeUnit, type Identity } from '../../manifest/types';
 import type { Edit } from '../compare/edit';
 import type { Told } from '../told';
 import type { Verdict } from '../verdicts/verdict';
-import { fill, namesOverlay, type Slotted, takeOut } from './slots';
+import { fill, namesOverlay, type Shown, type Slotted, takeOut } from './slots';
 
 /** What all changes of a block have in common. */
 export interface Shared {
@@ -26,11 +26,20 @@ export interface Member {
   readonly pods: readonly number[];
 }
 
+/** Pods that restart because of the change of a member. */
+export const podsOfMember = ({ pods }: Member): number => Math.max(0, ...pods);
+
 /** The same change in any number of objects and overlays. */
 export interface Block {
   /** What is shared, as JSON with places left open for what differs. */
   readonly text: string;
   readonly members: readonly Member[];
+}
+
+/** A block together with what was folded. */
+export interface Folded extends Block {
+  /** The change behind each member, in the order of the members. */
+  readonly changes: readonly Told[];
 }
 
 const withoutPods = ({ pods: _, ...verdict }: Verdict): Verdict => verdict;
@@ -77,19 +86,22 @@ function slottedOf(told: Told, all: Map<readonly Verdict[], Known>): Slotted {
  * The changes with those told once that are the same but for the overlay's name, the namespace, registries, hashes and
  * counts of pods. `expand` gives back every one of them, exactly.
  */
-export function fold(changes: readonly Told[]): readonly Block[] {
-  const blocks = new Map<string, Member[]>();
+export function fold(changes: readonly Told[]): readonly Folded[] {
+  const blocks = new Map<string, { readonly members: Member[]; readonly changes: Told[] }>();
   const known = new Map<readonly Verdict[], Known>();
   for (const told of changes) {
     const slotted = slottedOf(told, known);
-    const members = blocks.get(slotted.text);
-    if (members) members.push(memberOf(told, slotted));
-    else blocks.set(slotted.text, [memberOf(told, slotted)]);
+    const block = blocks.get(slotted.text);
+    if (block) {
+      block.members.push(memberOf(told, slotted));
+      block.changes.push(told);
+    } else blocks.set(slotted.text, { members: [memberOf(told, slotted)], changes: [told] });
   }
-  return [...blocks].map(([text, members]) => ({ text, members }));
+  return [...blocks].map(([text, block]) => ({ text, ...block }));
 }
 
-const unfold = (text: string, { pods, values, ...member }: Member): Told => {
+/** The line of the full diff behind a member of a block with this text. */
+export const unfold = (text: string, { pods, values, ...member }: Member): Told => {
   const { overlay, identity } = member;
   const filled = fill(text, { overlay, namespace: identity.namespace, value: (index) => values[index] ?? '' });
   const shared = JSON.parse(filled) as Shared;
@@ -110,25 +122,24 @@ export const expand = (blocks: readonly Block[]): readonly Told[] =>
 const only = (values: readonly string[], otherwise: string): string =>
   new Set(values).size === 1 ? (values[0] ?? '') : otherwise;
 
+/** How a text of several members is filled: with what they share, and with a sign where they differ. */
+export const shownOf = (members: readonly Member[], valuesOf = ({ values }: Member) => values): Shown => ({
+  overlay: only(
+    members.map(({ overlay }) => overlay),
+    '‹overlay›',
+  ),
+  namespace: only(
+    members.map(({ identity }) => identity.namespace),
+    '‹namespace›',
+  ),
+  value: (index) => {
+    const values = members.map((member) => valuesOf(member)[index] ?? '');
+    return only(values, values.some((value) => value.endsWith('/')) ? '…/' : '‹differs›');
+  },
+});
+
 /** What all members share, with a sign where they differ. */
-export function sharedOf({ text, members }: Block): Shared {
-  return JSON.parse(
-    fill(text, {
-      overlay: only(
-        members.map(({ overlay }) => overlay),
-        '‹overlay›',
-      ),
-      namespace: only(
-        members.map(({ identity }) => identity.namespace),
-        '‹namespace›',
-      ),
-      value: (index) => {
-        const values = members.map((member) => member.values[index] ?? '');
-        return only(values, values.some((value) => value.endsWith('/')) ? '…/' : '‹differs›');
-      },
-    }),
-  );
-}
+export const sharedOf = ({ text, members }: Block): Shared => JSON.parse(fill(text, shownOf(members)));
 
 /** Names of the overlays a block stands in. */
 export const overlaysOf = ({ members }: Block): readonly string[] =>

@@ -1,10 +1,10 @@
-import { wordOf } from '../objects/parse';
+import { wordOf } from '../objects/word';
 
 /** Private characters that stand for the overlay, the namespace, and around the number of a value that differs. */
 const OVERLAY = '\uE001';
 const NAMESPACE = '\uE002';
 const EDGE = '\uE003';
-const OURS = /[\uE001-\uE003]/;
+const OURS = /[\uE001-\uE003]/g;
 
 /** Checksums, digests and hashes in names: they differ where anything does, and say nothing to a reader. */
 const HASH = /\b(?=[0-9a-f]*\d)(?=[0-9a-f]*[a-f])[0-9a-f]{8,64}\b/g;
@@ -26,15 +26,22 @@ export const namesOverlay = ({ text }: Pick<Slotted, 'text'>): boolean => text.i
 
 const literally = (text: string): string => text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
 
+/** Private characters that stood in the text already, as JSON writes them in ASCII, so that none is taken for a place. */
+const escaped = (text: string): string =>
+  text.replace(OURS, (character) => `\\u${character.charCodeAt(0).toString(16)}`);
+
+/** Takes the overlay's name out of a JSON text. `fill` puts it back. */
+export const withoutOverlay = (text: string, overlay: string): string =>
+  overlay === '' ? escaped(text) : escaped(text).replace(wordOf(overlay), OVERLAY);
+
 /** Takes the overlay's name, the namespace, registries and hashes out of a JSON text. `fill` puts them back. */
 export function takeOut(text: string, overlay: string, namespace: string): Slotted {
-  if (OURS.test(text)) return { text, overlay, namespace, values: [] };
   const values: string[] = [];
   const slot = (value: string): string => {
     const known = values.indexOf(value);
     return `${EDGE}${known >= 0 ? known : values.push(value) - 1}${EDGE}`;
   };
-  const named = overlay === '' ? text : text.replace(wordOf(overlay), OVERLAY);
+  const named = withoutOverlay(text, overlay);
   const placed = namespace === '' ? named : withoutNamespace(named, namespace);
   const slotted = placed
     .replace(REGISTRY, (_, registry: string) => `"${slot(registry)}`)
@@ -60,6 +67,10 @@ export interface Shown {
   readonly namespace: string;
   readonly value: (index: number) => string;
 }
+
+/** Whether a text has a place that `fill` would fill. */
+export const hasPlaces = (text: string): boolean => PLACES.test(text);
+const PLACES = /[\uE001-\uE003]/;
 
 const SLOT = /\uE003(\d+)\uE003/g;
 

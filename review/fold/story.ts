@@ -1,6 +1,6 @@
 import { byCodeUnit, describe, type Identity } from '../../manifest/types';
-import { gravest } from '../verdicts/index';
 import { byRisk, type Risk } from '../verdicts/risk';
+import { gravest } from '../verdicts/verdict';
 import { type Block, overlaysOf, type Shared, sharedOf } from './fold';
 
 /** A block with what its members share, ready to be shown. */

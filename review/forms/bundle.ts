@@ -1,5 +1,5 @@
 import { byCodeUnit } from '../../manifest/types';
-import type { Member } from '../fold/fold';
+import type { Block, Member } from '../fold/fold';
 import type { Story } from '../fold/story';
 import { byRisk } from '../verdicts/risk';
 import type { Verdict } from '../verdicts/verdict';
@@ -7,20 +7,30 @@ import type { Verdict } from '../verdicts/verdict';
 /** The parts of a verdict that are read out. */
 export type Spoken = Pick<Verdict, 'risk' | 'reason' | 'remedy'> & { readonly stake?: string | undefined };
 
+/** An object of a bundle, and the block it is a member of. */
+export interface Bundled {
+  readonly member: Member;
+  readonly block: Block;
+  readonly stake?: string | undefined;
+}
+
 /** Objects of which the same is said. */
 export interface Bundle {
   readonly verdict: Spoken;
-  readonly members: readonly (Member & { readonly stake?: string | undefined })[];
+  readonly members: readonly Bundled[];
 }
+
+/** The objects of one block. */
+export const bundledOf = (block: Block): readonly Bundled[] => block.members.map((member) => ({ member, block }));
 
 /** Objects that come or go together, by what is said of them, the gravest first. */
 export function bundles({ variants }: Story): readonly Bundle[] {
-  const found = new Map<string, { readonly verdict: Spoken; readonly members: Member[] }>();
+  const found = new Map<string, { readonly verdict: Spoken; readonly members: Bundled[] }>();
   for (const { block, shared } of variants)
     for (const verdict of shared.verdicts) {
       const key = `${verdict.risk}\0${verdict.reason}\0${verdict.remedy}`;
       const bundle = found.get(key) ?? { verdict, members: [] };
-      bundle.members.push(...block.members.map((member) => ({ ...member, stake: verdict.stake })));
+      for (const member of block.members) bundle.members.push({ member, block, stake: verdict.stake });
       found.set(key, bundle);
     }
   return [...found.values()].sort((a, b) => byRisk(a.verdict.risk, b.verdict.risk));
@@ -40,12 +50,11 @@ interface OfKind {
 
 const rank = ({ stake }: OfKind): number => (stake === undefined ? 2 : ALL.test(stake) ? 0 : 1);
 
-const byKind = (members: Bundle['members'], most: number): readonly string[] => {
+/** Objects by kind and count, those that hold most first; beyond `most` kinds the rest is counted. */
+export const kindTexts = (members: Bundle['members'], most: number): readonly string[] => {
   const kinds = new Map<string, { count: number; stake: string | undefined }>();
-  for (const {
-    identity: { kind },
-    stake,
-  } of members) {
+  for (const { member, stake } of members) {
+    const { kind } = member.identity;
     const known = kinds.get(kind) ?? { count: 0, stake };
     kinds.set(kind, { count: known.count + 1, stake: known.stake === stake ? stake : undefined });
   }
@@ -64,8 +73,8 @@ const stakeText = (stake: string | undefined): string => (stake ? ` (${stake})` 
 
 /** Objects by name where they are few, by kind and count where they are many, those that hold most first. */
 export function objectsText(members: Bundle['members'], most: number): string {
-  const names = new Map(members.map((member) => [nameOf(member), stakeText(member.stake)]));
-  if (names.size > most) return byKind(members, most).join(', ');
+  const names = new Map(members.map(({ member, stake }) => [nameOf(member), stakeText(stake)]));
+  if (names.size > most) return kindTexts(members, most).join(', ');
   return [...names]
     .sort(([a], [b]) => byCodeUnit(a, b))
     .map(([name, stake]) => `${name}${stake}`)

@@ -7,8 +7,10 @@ const GIB = 1024 ** 3;
 const CORE = 1_000;
 
 const rounded = (amount: number): string => String(Math.round(amount * 100) / 100);
-const gibibytes = (amount: number): string => `${rounded(amount / GIB)} GiB`;
-const cores = (milli: number): string => `${rounded(milli / CORE)} ${milli === CORE ? 'core' : 'cores'}`;
+/** An amount of bytes. */
+export const gibibytes = (amount: number): string => `${rounded(amount / GIB)} GiB`;
+/** An amount of CPU in milli-cores. */
+export const cores = (milli: number): string => `${rounded(milli / CORE)} ${milli === CORE ? 'core' : 'cores'}`;
 const count = (amount: number): string => String(amount);
 
 type Figure = readonly [name: string, field: keyof Capacity, text: (amount: number) => string];

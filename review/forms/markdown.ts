@@ -2,7 +2,7 @@ import type { Member } from '../fold/fold';
 import { isOneVerdict, type Story, stories, type Variant } from '../fold/story';
 import type { Review } from '../review';
 import { RISK_WORDS, RISKS, type Risk } from '../verdicts/risk';
-import { bundles, objectsText, type Spoken } from './bundle';
+import { bundledOf, bundles, objectsText, type Spoken } from './bundle';
 import { capped, diffLines } from './diff-lines';
 import { summary } from './summary';
 import { countTexts, headingOf, headline, overlaysText, plural, podsText, restTexts } from './wording';
@@ -84,7 +84,7 @@ function changedLines(story: Story, variant: Variant, writing: Writing): readonl
   const moved =
     shared.status === 'moved' && member?.fromPath ? [`From \`${member.fromPath}\` to \`${member.path}\`.`] : [];
   const heading = story.variants.length > 1 ? [`**${where(variant.overlays, writing)}**`] : [];
-  const names = /^\d/.test(story.subject) ? [objectsText(block.members, NAMES), ''] : [];
+  const names = /^\d/.test(story.subject) ? [objectsText(bundledOf(block), NAMES), ''] : [];
   return [
     ...heading,
     ...names,
@@ -121,7 +121,7 @@ function storyText(story: Story, writing: Writing): string {
 /** The content of what comes or goes, for the file that leaves nothing out. */
 const wholeObjects = ({ variants }: Story): readonly string[] =>
   variants.flatMap((variant) => [
-    `<details><summary>${objectsText(variant.block.members, Number.POSITIVE_INFINITY)} — ${variant.overlays.join(', ')}</summary>`,
+    `<details><summary>${objectsText(bundledOf(variant.block), Number.POSITIVE_INFINITY)} — ${variant.overlays.join(', ')}</summary>`,
     '',
     ...fence(variant.shared.edits.flatMap(diffLines).map(({ sign, text }) => `${sign} ${text}`)),
     '</details>',

@@ -2,6 +2,7 @@ import { loadAll } from 'js-yaml';
 import { type Fields, type Identity, identityOf, type Manifest } from '../../manifest/types';
 import { isManifest, unpacked } from '../../manifest/unpack';
 import { Alike } from './alike';
+import { wordOf } from './word';
 
 /** What one file holds. */
 export interface Content {
@@ -115,20 +116,3 @@ function mapWithName(map: Fields, naming: Naming): Fields {
   });
   return same ? map : Object.fromEntries(entries);
 }
-
-const WORDS = new Map<string, RegExp>();
-
-/**
- * Finds a name where it stands alone: `dev` in `dev-trino` and `trino.dev`, not in `device`, nor at the end of the domain
- * of an annotation such as `slipway.dev/note`.
- */
-export const wordOf = (name: string): RegExp => {
-  const known = WORDS.get(name);
-  if (known) return known;
-  const text = name.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
-  // The name comes first, so that the engine can search for it; what stands before it is looked at afterwards.
-  const before = `(?<![A-Za-z0-9_\\\\]${text})(?!(?<=\\.${text})\\/)`;
-  const word = new RegExp(`${text}(?![A-Za-z0-9_])${before}`, 'g');
-  WORDS.set(name, word);
-  return word;
-};

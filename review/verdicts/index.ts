@@ -3,7 +3,7 @@ import type { Change } from '../change';
 import { type Path, pathText } from '../compare/edit';
 import type { Around } from './around';
 import { effectOf, isKnownKind } from './fields/index';
-import { byRisk, type Risk } from './risk';
+import { byRisk } from './risk';
 import { application } from './rules/application';
 import { dataRemoved } from './rules/data-removed';
 import { entrances } from './rules/entrances';
@@ -128,6 +128,3 @@ export function judge(change: Change, around: Around): readonly Verdict[] {
   const grave = verdicts.filter(({ risk }) => risk !== 'no-restart');
   return grave.length > 0 ? grave : verdicts.length > 0 ? verdicts : [verdict(FRESH)];
 }
-
-/** The gravest of the verdicts on a change. */
-export const gravest = (verdicts: readonly Verdict[]): Risk => verdicts[0]?.risk ?? 'not-judged';

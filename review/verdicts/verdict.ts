@@ -44,3 +44,6 @@ export const verdict = (saying: Saying, ...paths: readonly (Path | string)[]): V
 
 /** The same verdict, refused by `--guard` unless it is on record. */
 export const guarded = (given: Verdict): Verdict => ({ ...given, guarded: true });
+
+/** The gravest of the verdicts on a change. */
+export const gravest = (verdicts: readonly Verdict[]): Risk => verdicts[0]?.risk ?? 'not-judged';

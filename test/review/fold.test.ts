@@ -63,6 +63,16 @@ describe('folding', () => {
     ).toHaveLength(1);
   });
 
+  test('gives back the private characters of texts, such as the icons of a dashboard', () => {
+    const icons = '\uE001 \uE002 \uE0030\uE003';
+    const { blocks, changes } = changed(
+      () => 'none',
+      () => icons,
+    );
+    expect(blocks).toHaveLength(1);
+    expect(expand(blocks)).toEqual(changes);
+  });
+
   test('keeps an overlay apart that changes in another way', () => {
     const { blocks } = changed(
       () => '1',

@@ -8,25 +8,27 @@ import type { Item } from '../tree';
 interface Schedules {
   readonly path: string;
   readonly dialect: Dialect;
+  /** Whether a time zone may not stand before the schedule, because a field is there for it. */
+  readonly hasZone?: true;
 }
 
 const minutes = (path: string): Schedules => ({ path, dialect: 'minutes' });
 
 const SCHEDULES: Readonly<Record<string, readonly Schedules[]>> = {
   'argoproj.io/CronWorkflow': [minutes('spec.schedule'), minutes('spec.schedules[]')],
-  'batch/CronJob': [minutes('spec.schedule')],
+  'batch/CronJob': [{ ...minutes('spec.schedule'), hasZone: true }],
   'keda.sh/ScaledObject': [minutes('spec.triggers[].metadata.start'), minutes('spec.triggers[].metadata.end')],
   'postgresql.cnpg.io/ScheduledBackup': [{ path: 'spec.schedule', dialect: 'seconds' }],
   'velero.io/Schedule': [minutes('spec.schedule')],
   'volsync.backube/ReplicationSource': [minutes('spec.trigger.schedule')],
 };
 
-/** A time zone before the schedule. Kubernetes has a field for it and refuses this. */
+/** A time zone before the schedule. */
 const ZONE = /^(?:CRON_)?TZ=\S+\s+/;
 
-const read = (item: Item, { at, value }: Found, dialect: Dialect): readonly Verdict[] => {
+const read = (item: Item, { at, value }: Found, { dialect, hasZone }: Schedules): readonly Verdict[] => {
   const text = String(value);
-  if (item.kind === 'batch/CronJob' && ZONE.test(text)) {
+  if (hasZone && ZONE.test(text)) {
     return [error(item, at, 'A time zone within the schedule is refused.', 'Write it into spec.timeZone.')];
   }
   const fault = cronFault(text.replace(ZONE, ''), dialect);
@@ -58,9 +60,7 @@ export const schedule: Rule = {
       tree
         .ofKind(kind)
         .flatMap((item) =>
-          places.flatMap(({ path, dialect }) =>
-            query(item.manifest, path).flatMap((found) => read(item, found, dialect)),
-          ),
+          places.flatMap((place) => query(item.manifest, place.path).flatMap((found) => read(item, found, place))),
         ),
     ),
     ...tree.ofKind('batch/CronJob').flatMap(zones),

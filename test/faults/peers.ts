@@ -49,33 +49,44 @@ const judge = (peer: Peer, version: string, schemas: string | undefined): Judge 
   ),
 });
 
-/** A tool catches a fault when it says something about the broken tree that it does not say about the whole one. */
-const catches = ({ peer, schemas, before }: Judge, { origin }: Fault, files: readonly string[]): boolean =>
-  [...findingsOf(peer, TREE, files, schemas)].some((line) => !before.get(origin)?.has(line));
+/** What a finding of ours must name, without the way there: `replica` of `spec.replica`. */
+const lastWord = (names: string): string => /[\w-]+(?=\W*$)/.exec(names)?.[0] ?? names;
 
-const share = (caught: readonly boolean[]): string => `${caught.filter(Boolean).length}`;
+/** Whether a tool says something about the broken tree that it does not say about the whole one, and names what is wrong. */
+function verdict({ peer, schemas, before }: Judge, { origin, names }: Fault, files: readonly string[]) {
+  const fresh = [...findingsOf(peer, TREE, files, schemas)].filter((line) => !before.get(origin)?.has(line));
+  return { isCaught: fresh.length > 0, isNamed: fresh.some((line) => line.includes(lastWord(names))) };
+}
 
-/** One line a rule: faults, and how many of them Slipway and each tool catch. */
+type Verdict = ReturnType<typeof verdict>;
+
+const cell = (verdicts: readonly Verdict[]): string =>
+  [verdicts.filter(({ isCaught: caught }) => caught), verdicts.filter(({ isNamed }) => isNamed)]
+    .map(({ length }) => `${length}`)
+    .join(' | ');
+
+/** What Slipway and each tool make of faults: a column each. */
+const columns = (judges: readonly Judge[], faults: readonly Fault[]): readonly (readonly Verdict[])[] => {
+  const results = faults.map((fault) => {
+    const files = laid(fault.texts());
+    const own = isCaught(fault);
+    return [{ isCaught: own, isNamed: own }, ...judges.map((each) => verdict(each, fault, files))];
+  });
+  return ['', ...judges].map((_, index) => results.flatMap((result) => result[index] ?? []));
+};
+
+/** One line a rule: faults, how many of them Slipway and each tool catch, and how many they name. */
 function rows(judges: readonly Judge[]): readonly string[] {
   const faults = corpus().filter(({ origin }) => origin in WHOLE);
-  const sums = new Array<number>(judges.length + 2).fill(0);
-  const add = (cells: readonly string[]): string => {
-    cells.forEach((cell, index) => {
-      sums[index] = (sums[index] ?? 0) + Number(cell);
-    });
-    return cells.join(' | ');
-  };
+  const all: (readonly Verdict[])[] = [];
   const lines = rules.flatMap(({ id }) => {
     const own = faults.filter(({ rule }) => rule === id);
-    const results = own.map((fault) => {
-      const files = laid(fault.texts());
-      return [isCaught(fault), ...judges.map((each) => catches(each, fault, files))];
-    });
+    const results = columns(judges, own);
+    for (const [index, verdicts] of results.entries()) all[index] = [...(all[index] ?? []), ...verdicts];
     process.stderr.write(`${id}: ${own.length} faults\n`);
-    const columns = ['', ...judges].map((_, index) => share(results.map((result) => result[index] ?? false)));
-    return own.length === 0 ? [] : [`| ${id} | ${add([`${own.length}`, ...columns])} |`];
+    return own.length === 0 ? [] : [`| ${[id, own.length, ...results.map(cell)].join(' | ')} |`];
   });
-  return [...lines, `| all | ${sums.join(' | ')} |`];
+  return [...lines, `| ${['all', faults.length, ...all.map(cell)].join(' | ')} |`];
 }
 
 const introduction = (
@@ -86,7 +97,8 @@ const introduction = (
 
 Written by \`npm run faults:peers\`, which no test runs. Each seeded fault of the small tree and of the single texts is written to
 a folder and judged by the tools installed. A tool catches a fault if it says anything about the broken tree that it does not say
-about the whole one, whatever that is: remarks on an object that was added only to make the fault count in its favour.
+about the whole one, whatever that is: remarks on an object that was added only to make the fault count in its favour. The
+second number is of those where it names what is wrong, as Slipway must to have caught it.
 
 Versions: ${judges.map(({ peer, version }) => `${peer.name} ${version}`).join(', ') || 'none'}.
 ${missing.length > 0 ? `Not installed: ${missing.map(({ name }) => name).join(', ')}.\n` : ''}${
@@ -106,10 +118,10 @@ function run({ from, crds, minor }: Flags): void {
   const found = PEERS.map((peer) => ({ peer, version: versionOf(peer) }));
   const judges = found.flatMap(({ peer, version }) => (version === undefined ? [] : [judge(peer, version, schemas)]));
   const missing = found.flatMap(({ peer, version }) => (version === undefined ? [peer] : []));
-  const names = judges.map(({ peer }) => peer.name);
+  const names = ['slipway', ...judges.map(({ peer }) => peer.name)];
   const table = [
-    `| rule | faults | slipway${names.map((name) => ` | ${name}`).join('')} |`,
-    `|---|---|---${names.map(() => '|---').join('')}|`,
+    `| rule | faults${names.map((name) => ` | ${name} | named`).join('')} |`,
+    `|---|---${names.map(() => '|---|---').join('')}|`,
     ...rows(judges),
     '',
   ].join('\n');

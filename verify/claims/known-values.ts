@@ -62,12 +62,20 @@ const ofExternalSecret = (tree: Tree, from: Item, key: string): Known | undefine
   return text.includes('{{') ? undefined : { text, from };
 };
 
+const ofSecret = (_: Tree, from: Item, key: string): Known | undefined => {
+  const { stringData, data }: Fields = from.manifest;
+  if (typeof stringData?.[key] === 'string') return { text: stringData[key], from };
+  return typeof data?.[key] === 'string' ? { text: Buffer.from(data[key], 'base64').toString(), from } : undefined;
+};
+
+/** What kinds that keep Secrets tell of a key's value. */
+const KEEPERS: Readonly<Record<string, (tree: Tree, from: Item, key: string) => Known | undefined>> = {
+  Secret: ofSecret,
+  [EXTERNAL]: ofExternalSecret,
+};
+
 /** The value a key of a Secret will have, or `undefined` where only the cluster knows. */
 export function knownValue(tree: Tree, namespace: string, secret: string, key: string): Known | undefined {
   const from = keeperOf(tree, 'Secret', namespace, secret);
-  if (!from) return undefined;
-  if (from.kind === EXTERNAL) return ofExternalSecret(tree, from, key);
-  const { stringData, data }: Fields = from.kind === 'Secret' ? from.manifest : {};
-  if (typeof stringData?.[key] === 'string') return { text: stringData[key], from };
-  return typeof data?.[key] === 'string' ? { text: Buffer.from(data[key], 'base64').toString(), from } : undefined;
+  return from && KEEPERS[from.kind]?.(tree, from, key);
 }

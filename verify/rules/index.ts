@@ -13,6 +13,7 @@ import { cleanValues } from './clean-values';
 import { credentialClosure } from './credential-closure';
 import { dataProtection } from './data-protection';
 import { embeddedConfig } from './embedded-config';
+import { eviction } from './eviction';
 import { hostClosure } from './host-closure';
 import { imageRegistry } from './image-registry';
 import { names } from './names';
@@ -52,6 +53,7 @@ export const rules: readonly Rule[] = [
   credentialClosure,
   dataProtection,
   embeddedConfig,
+  eviction,
   hostClosure,
   imageRegistry,
   names,

@@ -30,6 +30,13 @@ export const scrapers = once((tree): readonly Item[] => [
   ...tree.ofKind('monitoring.coreos.com/PrometheusAgent'),
 ]);
 
+const readers = once((): Map<Item, readonly Item[]> => new Map());
+
 /** Those that read a monitor. */
-export const readersOfMonitor = (tree: Tree, monitor: Item): readonly Item[] =>
-  scrapers(tree).filter((scraper) => reads(tree, scraper, monitor));
+export function readersOfMonitor(tree: Tree, monitor: Item): readonly Item[] {
+  const before = readers(tree).get(monitor);
+  if (before) return before;
+  const found = scrapers(tree).filter((scraper) => reads(tree, scraper, monitor));
+  readers(tree).set(monitor, found);
+  return found;
+}

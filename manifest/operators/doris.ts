@@ -23,6 +23,8 @@ const BE = {
   internal: 'heartbeat-port',
 } as const satisfies Part;
 
+const OPERATOR = ['doris-operator'];
+
 const PARTS: readonly Part[] = [FE, BE];
 
 const selector = (cluster: string, { name }: Part): Labels => ({
@@ -117,7 +119,7 @@ export const dorisOperator: Makers = {
     const present = PARTS.filter(({ name }) => spec[`${name}Spec`]);
     return {
       links: links(cluster),
-      visits: [{ by: ['doris-operator'], to: selector(cluster, FE), port: FE.ports['query-port'] }],
+      visits: [{ by: OPERATOR, to: selector(cluster, FE), port: FE.ports['query-port'] }],
       services: present.flatMap((part) => services(cluster, part)),
       pods: present.map((part) => pods(cluster, part, spec[`${part.name}Spec`])),
     };

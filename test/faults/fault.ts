@@ -84,9 +84,19 @@ export const edited = (
 export const added = (rule: string, name: string, names: string, folder: string, text: string): Fault =>
   fault(rule, name, names, () => plus(clean(), folder, text));
 
-/** The small clean tree without the objects of one kind and name. */
-export const removed = (rule: string, name: string, names: string, kind: string, object: string): Fault =>
-  fault(rule, name, names, () => without(clean(), kind, object));
+/** The small clean tree without the objects of one kind and name, and perhaps with an Application more. */
+export const removed = (
+  rule: string,
+  name: string,
+  names: string,
+  kind: string,
+  object: string,
+  application = '',
+): Fault =>
+  fault(rule, name, names, () => {
+    const files = without(clean(), kind, object);
+    return application ? plus(files, 'dev/apps', application) : files;
+  });
 
 /** The small clean tree with files changed as a whole. */
 export const refiled = (

@@ -79,6 +79,18 @@ export const relationMutations: readonly Mutation[] = [
     named('NetworkPolicy', /^default-deny$/),
     ({ metadata }) => `amespace ${metadata.namespace}`,
   ),
+  mutation(
+    'open-way',
+    'an Ingress that is gone',
+    ofKind('Ingress', ({ spec }) => spec.ingressClassName === 'traefik'),
+    ({ metadata }) => `${metadata.namespace}/`,
+  ),
+  mutation(
+    'eviction',
+    'a budget that is gone',
+    ofKind('PodDisruptionBudget'),
+    ({ metadata }) => `${metadata.namespace}/`,
+  ),
   mutation('open-way', 'a way nobody needs', named('NetworkPolicy', /^prometheus-to-/), own, ({ spec }) => {
     spec.ingress[0].ports.push({ port: 1, protocol: 'TCP' });
   }),

@@ -1,5 +1,5 @@
 import type { Fields } from '../../manifest/types';
-import { added, edited, type Fault } from './fault';
+import { added, edited, type Fault, removed } from './fault';
 import { CLUSTER } from './operator-texts';
 
 const policyText = (name: string, namespace: string, spec: string): string => `
@@ -53,6 +53,25 @@ const states = (name: string, text: string): Fault =>
     metadata.annotations['slipway.dev/needs'] = text;
   });
 
+const ROUTER = `
+apiVersion: argoproj.io/v1alpha1
+kind: Application
+metadata: {name: dev-router, namespace: argocd}
+spec: {source: {chart: ingress-nginx, repoURL: https://charts.example.com}, destination: {namespace: ingress-nginx}}`;
+
+const BUDGET = `
+apiVersion: policy/v1
+kind: PodDisruptionBudget
+metadata: {name: second, namespace: web}
+spec: {minAvailable: 1, selector: {matchLabels: {app.kubernetes.io/name: web}}}`;
+
+const ALERTING = `${PROMETHEUS.replace('spec: {', 'spec: {alerting: {alertmanagers: [{name: alertmanager-operated, namespace: watch, port: web}]}, ')}
+---
+apiVersion: monitoring.coreos.com/v1
+kind: Alertmanager
+metadata: {name: main, namespace: watch}
+spec: {}`;
+
 /** Ways to the API and outside that are closed, ways that are open to more than need them. */
 export const ways: readonly Fault[] = [
   added('way-out', 'pods with rights that cannot use them', 'CronJob store/cron', 'dev/store', RIGHTS),
@@ -85,6 +104,14 @@ spec: {containers: [{name: c, image: "a:1"}]}`,
     'Deployment shop/shop',
     '{podSelector: {}, policyTypes: [Egress], egress: [{to: [{namespaceSelector: {matchLabels: {kubernetes.io/metadata.name: shop}}}], ports: [{port: 8080}]}]}',
   ),
+  removed('open-way', 'a way in for a router that leads nowhere', 'ingress-nginx', 'Ingress', 'web', ROUTER),
+  removed('eviction', 'copies that may go all at once', 'all 2 pods', 'PodDisruptionBudget', 'web'),
+  removed('eviction', 'copies of a store that may go all at once', 'all 4 pods', 'PodDisruptionBudget', 'store'),
+  added('eviction', 'two budgets for the same pods', 'web and second', 'dev/web', BUDGET),
+  edited('eviction', 'a budget that lets nothing go', 'Budget', ['PodDisruptionBudget', 'web'], ({ spec }) => {
+    spec.maxUnavailable = 0;
+  }),
+  added('way-in', 'an Alertmanager nobody tells', 'cannot reach Alertmanager', 'dev/watch', ALERTING),
   edited(
     'open-way',
     'a second port of a way that is needed',

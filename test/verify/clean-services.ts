@@ -110,6 +110,11 @@ spec:
 
 /** All of `web` but Service, account and login. */
 export const WEB = `
+apiVersion: policy/v1
+kind: PodDisruptionBudget
+metadata: {name: web, namespace: web}
+spec: {maxUnavailable: 1, selector: {matchLabels: {app.kubernetes.io/name: web}}}
+---
 apiVersion: apps/v1
 kind: Deployment
 metadata: {name: web, namespace: web}

@@ -209,3 +209,55 @@ metadata: {name: dev-more, namespace: argocd}
 spec: {source: {chart: more, repoURL: https://charts.example.com}, destination: {namespace: shop}}`;
   expect(places('open-way', plus(plus(withShop(), 'dev/web', FROM_SHOP), 'dev/apps', chart))).toEqual([]);
 });
+
+const CHART = (chart: string, namespace: string): string => `
+apiVersion: argoproj.io/v1alpha1
+kind: Application
+metadata: {name: dev-${chart}, namespace: argocd}
+spec: {source: {chart: ${chart}, repoURL: https://charts.example.com}, destination: {namespace: ${namespace}}}`;
+
+test('a way in for a controller whose calls are known needs an object that has it call', () => {
+  const routed = plus(clean(), 'dev/apps', CHART('ingress-nginx', 'ingress-nginx'));
+  expect(places('open-way', routed)).toEqual([]);
+  expect(findings('open-way', without(routed, 'Ingress', 'web'))).toMatchObject([
+    {
+      object: 'NetworkPolicy web/from-ingress',
+      message: 'It lets ingress-nginx of namespace ingress-nginx reach Deployment web/web, which nothing needs.',
+    },
+  ]);
+  expect(places('open-way', plus(without(routed, 'Ingress', 'web'), 'dev/web', ROUTE))).toEqual([]);
+  const more = plus(routed, 'dev/apps', CHART('unknown', 'ingress-nginx'));
+  expect(places('open-way', without(more, 'Ingress', 'web'))).toEqual([]);
+});
+
+const SCRAPE = policy(
+  'scrape',
+  'watch',
+  '{podSelector: {matchLabels: {app.kubernetes.io/name: prometheus}}, policyTypes: [Egress], egress: [{to: [{namespaceSelector: {matchLabels: {kubernetes.io/metadata.name: tools}}}]}]}',
+);
+
+const POD_MONITOR = `
+apiVersion: monitoring.coreos.com/v1
+kind: PodMonitor
+metadata: {name: tools, namespace: watch}
+spec: {namespaceSelector: {matchNames: [tools]}, selector: {matchLabels: {a: b}}, podMetricsEndpoints: [{port: metrics}]}`;
+
+test('a way out of a Prometheus needs a monitor of the namespace it leads to', () => {
+  const watching = (spec: string): readonly ManifestFile[] => {
+    const server = `
+apiVersion: monitoring.coreos.com/v1
+kind: Prometheus
+metadata: {name: main, namespace: watch}
+spec: ${spec}`;
+    return [server, SCRAPE].reduce(
+      (files, text) => plus(files, 'dev/watch', text),
+      plus(clean(), 'dev/apps', CHART('anything', 'tools')),
+    );
+  };
+  expect(findings('open-way', watching('{podMonitorSelector: {}}'))[0]?.message).toBe(
+    'It lets Prometheus.monitoring.coreos.com watch/main reach namespace tools, which nothing needs.',
+  );
+  expect(places('open-way', plus(watching('{podMonitorSelector: {}}'), 'dev/watch', POD_MONITOR))).toEqual([]);
+  expect(places('open-way', watching('{additionalScrapeConfigs: {name: a, key: b}}'))).toEqual([]);
+  expect(places('open-way', watching('{remoteWrite: [{url: "http://mimir.tools.svc/push"}]}'))).toEqual([]);
+});

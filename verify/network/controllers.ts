@@ -13,33 +13,44 @@ export const CONTROLLERS: Readonly<Record<string, readonly string[]>> = {
   'velero.io/BackupStorageLocation': ['velero'],
 };
 
-/** Namespaces by the upstream chart that an Application installs in them. */
-const installed = once((tree): ReadonlyMap<string, readonly string[]> => {
+/** Upstream charts that Applications install, by namespace. */
+const byNamespace = once((tree): ReadonlyMap<string, readonly string[]> => {
   const index = new Map<string, string[]>();
   for (const item of tree.ofKind('argoproj.io/Application')) {
     const namespace = item.manifest.spec?.destination?.namespace;
     for (const { chart } of listOf(sourcesOf(item))) {
       if (typeof chart !== 'string' || typeof namespace !== 'string') continue;
       // Charts of OCI registries may carry a path.
-      const name = chart.slice(chart.lastIndexOf('/') + 1);
-      index.set(name, [...(index.get(name) ?? []), namespace]);
+      index.set(namespace, [...(index.get(namespace) ?? []), chart.slice(chart.lastIndexOf('/') + 1)]);
     }
   }
   return index;
 });
+
+/** The charts that are installed in a namespace. */
+export const chartsIn = (tree: Tree, namespace: string): readonly string[] => byNamespace(tree).get(namespace) ?? [];
+
+const ends = once((): Map<readonly string[], readonly End[]> => new Map());
 
 /**
  * Where a controller connects from: pods of the tree that bear one of its names, or the namespaces its chart is installed
  * in; somebody where the tree shows neither.
  */
 export function controllerEnds(tree: Tree, names: readonly string[]): readonly End[] {
-  const pods = tree.pods.filter(
-    ({ item, labels, made }) => !made && names.some((name) => goesBy(name, item.name, labels)),
-  );
-  const namespaces = new Set(names.flatMap((name) => installed(tree).get(name) ?? []));
-  const ends = [...pods, ...[...namespaces].map((namespace): End => ({ namespace, labels: undefined }))];
-  return ends.length > 0 ? ends : [{ somebody: true }];
+  const before = ends(tree).get(names);
+  if (before) return before;
+  const found = endsOf(tree, names);
+  const known: readonly End[] = found.length > 0 ? found : [{ somebody: true }];
+  ends(tree).set(names, known);
+  return known;
 }
+
+const endsOf = (tree: Tree, names: readonly string[]): readonly End[] => [
+  ...tree.pods.filter(({ item, labels, made }) => !made && names.some((name) => goesBy(name, item.name, labels))),
+  ...[...byNamespace(tree)]
+    .filter(([, charts]) => charts.some((chart) => names.includes(chart)))
+    .map(([namespace]) => ({ namespace, labels: undefined })),
+];
 
 const goesBy = (name: string, own: string, labels: Readonly<Record<string, string>>): boolean =>
   own === name || labels['app.kubernetes.io/name'] === name;

@@ -37,6 +37,10 @@ const isRouted = (tree: Tree, { namespace, name, item }: ServiceFacts): boolean 
     (route) => route !== item && route.namespace === namespace && route.survey.texts.includes(name),
   );
 
+/** Whether a resource of a router, of whatever kind, sends visitors to pods. */
+export const isRoutedTo = (tree: Tree, pods: Pods): boolean =>
+  servicesBefore(tree, pods).some((service) => isRouted(tree, service));
+
 const isPublished = (tree: Tree, service: ServiceFacts): boolean => {
   const { type, externalIPs } = service.made ? {} : (service.item.manifest.spec ?? {});
   return (

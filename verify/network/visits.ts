@@ -1,6 +1,7 @@
 import type { PodPort } from '../../manifest/pods';
-import { readersOfMonitor } from '../monitors';
+import { readersOfMonitor, scrapers } from '../monitors';
 import { query } from '../query';
+import { readersOf } from '../readers';
 import { findService, podPort, podsBehind } from '../services';
 import { type Item, once, type Pods, type Tree } from '../tree';
 import { controllerEnds } from './controllers';
@@ -9,10 +10,12 @@ import type { Need } from './need';
 import { scrapeTargets } from './scrape-targets';
 
 /** Names of the controllers behind classes of Ingresses. */
-const CLASSES: Readonly<Record<string, readonly string[]>> = {
+export const CLASSES: Readonly<Record<string, readonly string[]>> = {
   nginx: ['ingress-nginx', 'ingress-nginx-controller'],
   traefik: ['traefik'],
 };
+
+const UNKNOWN: readonly string[] = [];
 
 const classOf = ({ manifest: { metadata, spec } }: Item): string =>
   spec?.ingressClassName ?? metadata.annotations?.['kubernetes.io/ingress.class'] ?? '';
@@ -32,7 +35,7 @@ const behindIngress = (tree: Tree, item: Item): readonly { at: string; pods: Pod
 
 const ofIngress = (tree: Tree, item: Item): readonly Need[] =>
   behindIngress(tree, item).flatMap(({ at, pods, port }) =>
-    controllerEnds(tree, CLASSES[classOf(item)] ?? []).map((from) => ({
+    controllerEnds(tree, CLASSES[classOf(item)] ?? UNKNOWN).map((from) => ({
       item,
       at,
       who: 'The ingress controller',
@@ -45,13 +48,27 @@ const ofIngress = (tree: Tree, item: Item): readonly Need[] =>
 
 /** Pods of the Prometheus that reads a monitor; somebody where none of the overlay does. */
 const scrapedBy = (tree: Tree, monitor: Item): readonly Need['from'][] => {
-  const readers = readersOfMonitor(tree, monitor);
-  const pods = tree.pods.filter(({ item }) => readers.includes(item));
+  const pods = readersOfMonitor(tree, monitor).flatMap((reader) => readersOf(tree, reader).pods);
   return pods.length > 0 ? pods : [{ somebody: true }];
 };
 
+/** Every Prometheus and the Alertmanagers it is to tell. */
+const ofAlerting = (tree: Tree, item: Item): readonly Need[] =>
+  query(item.manifest, 'spec.alerting.alertmanagers[]').flatMap(({ at, value }) => {
+    const service = findService(tree, value.namespace ?? item.namespace, value.name);
+    const own = service?.ports.find(({ name, port }) => name === value.port || port === value.port);
+    if (!service || !own) return [];
+    return podsBehind(tree, service).flatMap((to) => {
+      const port = podPort(to, own);
+      if (!port) return [];
+      const need = { item, at, who: 'Prometheus', whom: to.item.object, to, ports: [port] };
+      return readersOf(tree, item).pods.map((from) => ({ ...need, from }));
+    });
+  });
+
 /** Calls of the ingress controller and of Prometheus, whom no host name tells of. */
 export const visits = once((tree): readonly Need[] => [
+  ...scrapers(tree).flatMap((item) => ofAlerting(tree, item)),
   ...tree.ofKind('networking.k8s.io/Ingress').flatMap((item) => ofIngress(tree, item)),
   ...scrapeTargets(tree).flatMap((target) =>
     scrapedBy(tree, target.item)

@@ -19,6 +19,7 @@ import { credentialClosure } from './credential-closure';
 import { dataProtection } from './data-protection';
 import { disruptionBudget } from './disruption-budget';
 import { embeddedConfig } from './embedded-config';
+import { eviction } from './eviction';
 import { hostClosure } from './host-closure';
 import { hostPath } from './host-path';
 import { imageRegistry } from './image-registry';
@@ -79,6 +80,7 @@ export const rules: readonly Rule[] = [
   dataProtection,
   disruptionBudget,
   embeddedConfig,
+  eviction,
   hostClosure,
   hostPath,
   imageRegistry,

@@ -1,5 +1,6 @@
 import type { Rule } from '../finding';
 import { policiesIn } from '../network/policies';
+import { spareVisits } from '../network/spare-visits';
 import { spareWays } from '../network/spare-ways';
 import { wideRules } from '../network/wide-rules';
 import { podsByNamespace } from '../pod-index';
@@ -10,6 +11,10 @@ export const openWay: Rule = {
   why: 'A way that nobody needs is one that whoever breaks into a pod can take.',
   check: (tree) =>
     [...podsByNamespace(tree).keys()].flatMap((namespace) =>
-      policiesIn(tree, namespace).flatMap((policy) => [...wideRules(tree, policy), ...spareWays(tree, policy)]),
+      policiesIn(tree, namespace).flatMap((policy) => [
+        ...wideRules(tree, policy),
+        ...spareWays(tree, policy),
+        ...spareVisits(tree, policy),
+      ]),
     ),
 };

@@ -1,0 +1,81 @@
+import { matchesSelector } from '../../manifest/selector';
+import type { Fields } from '../../manifest/types';
+import { type Verdict, warning } from '../finding';
+import { scrapers } from '../monitors';
+import { isOpaque } from '../namespaces';
+import { podsIn } from '../pod-index';
+import { once, type Pods, type Tree } from '../tree';
+import { CONTROLLERS, chartsIn } from './controllers';
+import { needsOf } from './needs';
+import type { Policy, PolicyRule } from './policies';
+import { isRoutedTo } from './published';
+import { CLASSES, visits } from './visits';
+
+/** The one namespace a peer means, where it says its name. */
+const nameOf = ({ namespaceSelector }: Fields): string | undefined =>
+  namespaceSelector?.matchLabels?.['kubernetes.io/metadata.name'];
+
+const spare = ({ policy, at }: PolicyRule, who: string, whom: string): Verdict =>
+  warning(policy, at, `It lets ${who} reach ${whom}, which nothing needs.`, 'Remove the way, or write what needs it.');
+
+/** Controllers whose every call follows from objects of the tree. */
+const known = once(
+  (tree): ReadonlySet<string> =>
+    new Set([
+      ...Object.values(CLASSES).flat(),
+      ...Object.values(CONTROLLERS).flat(),
+      ...[...tree.makers.values()].flatMap(({ visits: own = [] }) => own.flatMap(({ by }) => by)),
+    ]),
+);
+
+/** Ways in for a controller that the tree gives no reason to call. */
+function idleController(tree: Tree, rule: PolicyRule, pods: readonly Pods[]): readonly Verdict[] {
+  const [first] = pods;
+  if (!first) return [];
+  return rule.peers.flatMap((peer) => {
+    const namespace = nameOf(peer) ?? '';
+    const charts = chartsIn(tree, namespace);
+    if (charts.length === 0 || !charts.every((chart) => known(tree).has(chart))) return [];
+    const isCalled = pods.some(
+      (each) =>
+        isRoutedTo(tree, each) ||
+        needsOf(tree, each).some(({ from }) => 'namespace' in from && from.namespace === namespace),
+    );
+    return isCalled ? [] : [spare(rule, `${charts.join(' and ')} of namespace ${namespace}`, first.item.object)];
+  });
+}
+
+/** A Prometheus that is told its targets by monitors alone. */
+const isTold = (tree: Tree, { item }: Pods): boolean =>
+  scrapers(tree).includes(item) &&
+  item.manifest.spec?.additionalScrapeConfigs === undefined &&
+  tree.ofKind('monitoring.coreos.com/ScrapeConfig').length === 0 &&
+  tree.ofKind('monitoring.coreos.com/Probe').length === 0;
+
+/** Where it sends what it has read, or its alerts. */
+const names = ({ item }: Pods, namespace: string): boolean =>
+  item.survey.texts.some((text) => text.includes(namespace));
+
+/** Ways out of a Prometheus to namespaces the tree does not show, that no monitor looks into. */
+function idleScrape(tree: Tree, rule: PolicyRule, pods: readonly Pods[]): readonly Verdict[] {
+  const [first] = pods;
+  if (!first || !pods.every((each) => isTold(tree, each))) return [];
+  return rule.peers.flatMap((peer) => {
+    const namespace = nameOf(peer);
+    if (namespace === undefined || !isOpaque(tree, namespace) || pods.some((each) => names(each, namespace))) return [];
+    const isScraped = visits(tree).some(
+      ({ from, to }) => pods.some((each) => each === from) && 'namespace' in to && to.namespace === namespace,
+    );
+    return isScraped ? [] : [spare(rule, first.item.object, `namespace ${namespace}`)];
+  });
+}
+
+/** Ways between pods of the tree and namespaces it does not show, where it is known who runs there and nothing asks for them. */
+export function spareVisits(tree: Tree, { item, selector, Ingress = [], Egress = [] }: Policy): readonly Verdict[] {
+  if (isOpaque(tree, item.namespace)) return [];
+  const pods = podsIn(tree, item.namespace).filter(({ labels }) => matchesSelector(selector, labels));
+  return [
+    ...Ingress.flatMap((rule) => idleController(tree, rule, pods)),
+    ...Egress.flatMap((rule) => idleScrape(tree, rule, pods)),
+  ];
+}

@@ -1,12 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { memoryTree, type Review, review } from '../../review/index';
+import { memoryTree } from '../../review/index';
 import { Alike } from '../../review/objects/alike';
 import { Parser } from '../../review/objects/parse';
 import { differing } from '../../review/tree/differing';
+import { between, web } from './plans';
 import { randomTrees } from './random';
-
-const between = (base: Readonly<Record<string, string>>, head: Readonly<Record<string, string>>): Review =>
-  review(memoryTree('base', base), memoryTree('head', head), { depth: 1 });
 
 const of = (files: Readonly<Record<string, string>>, overlay: string): Readonly<Record<string, string>> =>
   Object.fromEntries(Object.entries(files).filter(([path]) => path.startsWith(`${overlay}/`)));
@@ -55,6 +53,14 @@ describe('what overlays share', () => {
       ['one', ['no-restart']],
       ['two', ['exposure']],
     ]);
+  });
+
+  test('is no pod of another change', () => {
+    const tree = (tag: string) => ({
+      'one/a/a.yaml': web('a', { tag, replicas: 2 }),
+      'one/a/b.yaml': web('b', { tag, replicas: 5 }),
+    });
+    expect(between(tree('1.0.0'), tree('1.0.1')).pods).toBe(7);
   });
 
   test('are equal values, and only those', () => {

@@ -5,7 +5,7 @@ import { RISK_WORDS, RISKS, type Risk } from '../verdicts/risk';
 import { bundledOf, bundles, objectsText, type Spoken } from './bundle';
 import { capped, diffLines } from './diff-lines';
 import { summary } from './summary';
-import { countTexts, headingOf, headline, overlaysText, plural, podsText, restTexts } from './wording';
+import { capital, countTexts, headingOf, headline, overlaysText, plural, podsText, restTexts } from './wording';
 
 /** GitHub's limit for a comment, in characters. Source: GitHub, maximum length of an issue comment. */
 export const COMMENT_LIMIT = 65_536;
@@ -204,5 +204,3 @@ const withHeadings = (told: readonly Story[], text: (story: Story) => string): r
     const first = told[index - 1]?.risk !== story.risk;
     return `${first ? `### ${SIGNS[story.risk]} ${capital(RISK_WORDS[story.risk])}\n` : ''}${text(story)}`;
   });
-
-const capital = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;

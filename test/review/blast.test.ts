@@ -42,10 +42,10 @@ describe('the blast radius', () => {
   });
 
   test('tells fewer copies, what stops and what restarts apart, the gravest first', () => {
-    const { impacts } = first(change({ trino: { tag: '1.0.1' }, catalog: { replicas: 1 } }));
+    const { impacts } = first(change({ sql: { tag: '1.0.1' }, trino: { replicas: 1 } }));
     expect(impacts.map(({ service, fate }) => [service, fate])).toEqual([
-      ['catalog', 'weakened'],
-      ['trino', 'restarts'],
+      ['trino', 'weakened'],
+      ['sql', 'restarts'],
     ]);
     const stops = between(
       overlay('dev', SERVICES, EDGES),
@@ -179,8 +179,8 @@ describe('files that synth writes beside the objects', () => {
   });
 
   test('are told where nobody planned', () => {
-    const { 'dev/plan.jsonl': _, ...old } = files('1', 'a');
-    const { 'dev/plan.jsonl': __, ...now } = files('2', 'b');
-    expect(between(old, now).others.map(({ path }) => path)).toEqual(['dev/README.md']);
+    const bare = (tag: string, map: string) =>
+      Object.fromEntries(Object.entries(files(tag, map)).filter(([path]) => !path.endsWith('plan.jsonl')));
+    expect(between(bare('1', 'a'), bare('2', 'b')).others.map(({ path }) => path)).toEqual(['dev/README.md']);
   });
 });

@@ -66,6 +66,15 @@ test('two workloads share it only where one is held on the node of the other', (
   expect(found(claim('ReadWriteOnce'), job(affinity), first)).toEqual([]);
 });
 
+test('volumes that lie on one node hold their pods there', () => {
+  const local = (provisioner: string): string =>
+    `---\napiVersion: storage.k8s.io/v1\nkind: StorageClass\nmetadata: {name: local}\nprovisioner: ${provisioner}\n`;
+  const own = claim('ReadWriteOnce').replace('spec: {', 'spec: {storageClassName: local, ');
+  const two = workload('Deployment', 'a', 'replicas: 2, strategy: {type: Recreate}, ');
+  expect(found(own, two, local('rancher.io/local-path'))).toEqual([]);
+  expect(found(own, two, local('ebs.csi.aws.com'))).toEqual([error('a')]);
+});
+
 test('a claim nobody mounts, or without modes, is no matter of this rule', () => {
   expect(found(claim('ReadWriteOnce'))).toEqual([]);
   expect(found(claim(''), workload('Deployment', 'a', 'replicas: 2, '))).toEqual([]);

@@ -49,14 +49,14 @@ const rolling = (tree: Tree, claim: Item, { pods, at }: User): readonly Verdict[
   if (pods.item.kind !== 'apps/Deployment' || mostOf(tree, pods) > 1) return [];
   const { surge, missing } = rolloutOf(pods.item.manifest.spec ?? {}, pods.replicas);
   if (surge === 0 || missing > 0) return [];
-  const message = `A rolling update waits for ever: the new pod needs ${claim.object}, which the old one keeps until the new one is ready.`;
+  const message = `A rolling update may wait for ever: on another node the new pod needs ${claim.object}, which the old one keeps until the new one is ready.`;
   return [error(pods.item, at, message, 'Write the strategy Recreate.')];
 };
 
 const together = (claim: Item, all: readonly User[], free: readonly User[]): readonly Verdict[] => {
   const [first, ...others] = all.toSorted((a, b) => Number(a.pods.finite) - Number(b.pods.finite));
   return others
-    .filter((user) => user.pods.item !== first?.pods.item && free.includes(user))
+    .filter((user) => user.pods.item.object !== first?.pods.item.object && free.includes(user))
     .map(({ pods, at }) => {
       const message = `${first?.pods.item.object} has ${claim.object} already; only pods on its node can have it too.`;
       const remedy = 'Hold both on one node by a podAffinity, or use ReadWriteMany.';
@@ -64,13 +64,26 @@ const together = (claim: Item, all: readonly User[], free: readonly User[]): rea
     });
 };
 
+/** Who makes volumes that lie on one node, and so hold all pods that use them there. */
+const LOCAL =
+  /^(?:kubernetes\.io\/no-provisioner|openebs\.io\/local|local\.csi\.openebs\.io|rancher\.io\/local-path|topolvm\.io)$/;
+
+const isLocal = (tree: Tree, { manifest }: Item): boolean =>
+  LOCAL.test(
+    tree.find('storage.k8s.io/StorageClass', '', manifest.spec?.storageClassName ?? '')?.manifest.provisioner ?? '',
+  );
+
 const modesOf = ({ manifest }: Item): readonly Fields[] => listOf(manifest.spec?.accessModes);
 
 const ofClaim = (tree: Tree, claim: Item): readonly Verdict[] => {
   const modes = modesOf(claim);
   if (modes.length === 0 || !modes.every((mode) => EXCLUSIVE.has(mode))) return [];
   const all = users(tree).get(`${claim.namespace}/${claim.name}`) ?? [];
-  const free = modes.includes('ReadWriteOncePod') ? all : all.filter(({ pods }) => !isHeld(pods));
+  const free = modes.includes('ReadWriteOncePod')
+    ? all
+    : isLocal(tree, claim)
+      ? []
+      : all.filter(({ pods }) => !isHeld(pods));
   return [
     ...free.flatMap((user) => [...many(tree, claim, user), ...rolling(tree, claim, user)]),
     ...together(claim, all, free),

@@ -55,18 +55,17 @@ const without = (findings: readonly Finding[], allowed: readonly string[]): read
         return rule !== 'unknown-kind' || !allowed.some((name) => kind === name || kind.startsWith(`${name}.`));
       });
 
-const byPath = (a: Finding, b: Finding): number => byCodeUnit(a.path, b.path);
-
 /** Overlays are read and judged one after the other, so that only one is held in memory. */
 function judge(source: Source, allowed: readonly string[]): Judgement {
   const { files, findings } = read(source);
-  const judged = treesOf(files).flatMap(verifyTree);
+  const [tree] = treesOf(files);
+  const judged = tree ? verifyTree(tree, findings) : findings;
   const home = source.isFile ? dirname(source.path) : source.path;
   const shown = (path: string): string => join(home, path.slice(source.overlay.length + 1));
   return {
     overlays: [source.overlay],
     objects: files.length,
-    findings: [...[...findings].sort(byPath), ...without(judged, allowed)].map((finding) => ({
+    findings: without(judged, allowed).map((finding) => ({
       ...finding,
       path: shown(finding.path),
     })),

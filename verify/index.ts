@@ -27,21 +27,21 @@ const judge = ({ id, check }: Rule, tree: Tree): readonly Finding[] => {
   }
 };
 
-/** Judges one overlay by every rule. Findings come sorted by file, rule, object and field; waived ones say so. */
-export const verifyTree = (tree: Tree): readonly Finding[] =>
-  [
-    ...waived(
-      tree,
-      rules.flatMap((rule) => judge(rule, tree)),
-    ),
-  ].sort(order);
+/**
+ * Judges one overlay by every rule. Findings come sorted by file, rule, object and field; waived ones say so.
+ * @param read what was found while its files were read, which waivers may speak of as well
+ */
+export const verifyTree = (tree: Tree, read: readonly Finding[] = []): readonly Finding[] =>
+  [...waived(tree, [...read, ...rules.flatMap((rule) => judge(rule, tree))])].sort(order);
 
 /**
  * Judges manifests by every rule, each overlay for itself. The first segment of a path names the overlay, the rest its
  * folder and file: `dev/trino/deployment-trino-worker.yaml`.
  */
 export const verify = (files: readonly ManifestFile[]): readonly Finding[] =>
-  treesOf(files).flatMap(verifyTree).sort(order);
+  treesOf(files)
+    .flatMap((tree) => verifyTree(tree))
+    .sort(order);
 
 /** Whether a finding must not be published: an error nobody waived. */
 export const blocks = ({ severity, waived: reason }: Finding): boolean => severity === 'error' && reason === undefined;

@@ -55,18 +55,16 @@ const without = (findings: readonly Finding[], allowed: readonly string[]): read
         return rule !== 'unknown-kind' || !allowed.some((name) => kind === name || kind.startsWith(`${name}.`));
       });
 
-const byPath = (a: Finding, b: Finding): number => byCodeUnit(a.path, b.path);
-
 /** Overlays are read and judged one after the other, so that only one is held in memory. */
 function judge(source: Source, allowed: readonly string[], neighbours: Neighbourhood): Judgement {
   const { files, findings, plans } = read(source);
   const home = source.isFile ? dirname(source.path) : source.path;
   const shown = (path: string): string => join(home, path.slice(source.overlay.length + 1));
-  const judged = verifyAmong(neighbours, files, plans, shown);
+  const judged = verifyAmong(neighbours, files, plans, shown, findings);
   return {
     overlays: [source.overlay],
     objects: files.length,
-    findings: [...[...findings].sort(byPath), ...without(judged, allowed)].map((finding) => ({
+    findings: without(judged, allowed).map((finding) => ({
       ...finding,
       path: shown(finding.path),
     })),

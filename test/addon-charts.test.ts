@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { addons } from '../charts/addons';
-import { chartFacts, chartsBringing } from '../manifest/addon-charts';
+import { chartFacts, chartsBringing } from '../manifest/addon-charts/index';
 import { apiGroup } from '../manifest/facilities';
 
 const catalog = Object.values(addons).map(({ name, chart, provides }) => [name, chart.name, provides] as const);

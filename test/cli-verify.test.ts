@@ -200,7 +200,7 @@ test('links that lead nowhere or to a folder are findings, links to files are re
   symlinkSync('gone.yaml', join(root, 'broken.yaml'));
   symlinkSync('.', join(root, 'sub/loop'));
   symlinkSync('../a.yaml', join(root, 'sub/again.yaml'));
-  expect(found(root)).toEqual(['readable broken.yaml', 'readable sub/loop', 'unique-identity sub/again.yaml']);
+  expect(found(root)).toEqual(['readable broken.yaml', 'unique-identity sub/again.yaml', 'readable sub/loop']);
 });
 
 test('the templates of a chart are named and left out', () => {
@@ -232,4 +232,13 @@ test('rules lists all of them and knows none by another name', () => {
   expect(stdout.trimEnd().split('\n')).toHaveLength(rules.length);
   expect(status).toBe(0);
   expect(slipway('rules', 'host')).toMatchObject({ status: 2, stdout: '' });
+});
+
+test('what was found as files were read can be waived as well', () => {
+  const text = (waiver: string): string =>
+    `apiVersion: v1\nkind: Namespace\nmetadata:\n  name: a\n  annotations: {${waiver}}\n  finalizers: [on]\n`;
+  const agreement = (waiver: string) =>
+    judgeAll([folder({ 'a.yaml': text(waiver) })], []).findings.filter(({ rule }) => rule === 'yaml-agreement');
+  expect(agreement('')).toMatchObject([{ severity: 'warning', line: 6, at: 'metadata.finalizers[0]' }]);
+  expect(agreement('verify.slipway.dev/yaml-agreement: because')).toMatchObject([{ waived: 'because' }]);
 });

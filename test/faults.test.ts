@@ -15,7 +15,7 @@ test('the small tree has no finding', () => {
 });
 
 test.each([...overlays()])('overlay %s has no finding', (_, files) => {
-  expect(treesOf(files).flatMap(verifyTree)).toEqual([]);
+  expect(treesOf(files).flatMap((tree) => verifyTree(tree))).toEqual([]);
 });
 
 test('there are enough faults, and some for every rule from several sides', () => {

@@ -32,29 +32,30 @@ const judge = ({ id, check }: Rule, tree: Tree): readonly Finding[] => {
   }
 };
 
-/** Judges one overlay by every rule. Findings come sorted by file, rule, object and field; waived ones say so. */
-export const verifyTree = (tree: Tree): readonly Finding[] =>
-  [
-    ...waived(
-      tree,
-      rules.flatMap((rule) => judge(rule, tree)),
-    ),
-  ].sort(order);
+/**
+ * Judges one overlay by every rule. Findings come sorted by file, rule, object and field; waived ones say so.
+ * @param read what was found while its files were read, which waivers may speak of as well
+ */
+export const verifyTree = (tree: Tree, read: readonly Finding[] = []): readonly Finding[] =>
+  [...waived(tree, [...read, ...rules.flatMap((rule) => judge(rule, tree))])].sort(order);
 
 /**
  * Judges manifests by every rule but that of overlays among themselves, and takes down what is to be held against other
  * overlays later, so that none of them need stay in memory.
  * @param shown what people call a file, for findings of `neighbours`
+ * @param read what was found while files of a single overlay were read, which waivers may speak of as well
  */
 export const verifyAmong = (
   neighbours: Neighbourhood,
   files: readonly ManifestFile[],
   plans: readonly PlanAt[] = [],
   shown?: (path: string) => string,
+  read: readonly Finding[] = [],
 ): readonly Finding[] => {
   const trees = treesOf(files, plans);
   for (const tree of trees) neighbours.add(footprintOf(tree), shown);
-  return trees.flatMap(verifyTree).sort(order);
+  if (trees.length === 0) return [...read].sort(order);
+  return trees.flatMap((tree, index) => verifyTree(tree, index === 0 ? read : [])).sort(order);
 };
 
 /**

@@ -121,6 +121,27 @@ spec:
   expect(findings(RULE, server('{name: MINIO_DEFAULT_BUCKETS, value: "lake:public, gone"}'))).toEqual([]);
 });
 
+test.each([
+  ['mc cp x own/gone/y', 'x', 1],
+  ['mc cp x "own/$FOLDER/y"', 'gone/dev', 1],
+  [`mc stat own/\${FOLDER}`, 'gone', 1],
+  ['mc cp x "own/$FOLDER/y"', 'lake/dev', 0],
+  ['mc cp x own/lake', 'x', 0],
+  ['mc cp x other/gone', 'x', 0],
+])('a script that does %j, with %j as its folder, misses %i buckets', (command, folder, count) => {
+  const files = changed('Deployment', 'web', ({ spec }) => {
+    spec.template.spec.containers[0].env.push({ name: 'FOLDER', value: folder });
+  }).map((file) =>
+    file.manifest.kind === 'ConfigMap' && file.manifest.metadata.namespace === 'web'
+      ? {
+          ...file,
+          manifest: { ...file.manifest, data: { 'web.properties': `mc alias set own "$STORE_URL"\n${command}\n` } },
+        }
+      : file,
+  );
+  expect(places(RULE, withScript(MADE, files))).toEqual(new Array(count).fill(TEXT));
+});
+
 const LOGIN = (user: string): string => `
 apiVersion: external-secrets.io/v1alpha1
 kind: PushSecret

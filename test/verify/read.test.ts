@@ -101,7 +101,8 @@ test('reading and judging files takes at most three times what parsing them take
   const parse = (): void => texts.forEach((text) => void loadAll(text));
   const judge = (): void =>
     overlays.forEach(
-      (overlay) => void treesOf(readBelow(join('dist', overlay), `${overlay}/`).files).flatMap(verifyTree),
+      (overlay) =>
+        void treesOf(readBelow(join('dist', overlay), `${overlay}/`).files).flatMap((tree) => verifyTree(tree)),
     );
   parse();
   judge();

@@ -83,7 +83,7 @@ group.each([...overlays()])('overlay %s', (_, files) => {
   });
 
   test.each(removals)('without %s somebody misses %s', (_what, name, rest) => {
-    const found = treesOf(rest).flatMap(verifyTree);
+    const found = treesOf(rest).flatMap((tree) => verifyTree(tree));
     expect(found.map(({ message }) => message).filter((message) => message.includes(name))).not.toEqual([]);
   });
 });

@@ -1,5 +1,5 @@
 import { load } from 'js-yaml';
-import { type ChartFacts, chartFacts } from '../../manifest/addon-charts';
+import { type ChartFacts, chartFacts } from '../../manifest/addon-charts/index';
 import { api, apiGroup, type Facility, ingressClass, storageClass, volumesOf } from '../../manifest/facilities';
 import type { Fields } from '../../manifest/types';
 import { applicationsOf } from '../applications';

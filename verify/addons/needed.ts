@@ -1,4 +1,4 @@
-import { chartsBringing } from '../../manifest/addon-charts';
+import { chartsBringing } from '../../manifest/addon-charts/index';
 import {
   api,
   apiGroup,

@@ -1,9 +1,7 @@
-import { containersOf } from '../../manifest/pods';
-import type { Fields } from '../../manifest/types';
-import { readersOf } from '../readers';
-import { type Item, listOf, type Tree } from '../tree';
-import { filledIn, knownValue } from './known-values';
+import type { Item, Tree } from '../tree';
+import { filledIn } from './known-values';
 import { leavesIn, surroundings } from './surroundings';
+import { variableOf } from './variables';
 
 /** A name under which a client of Kafka logs in, and where it says so. */
 export interface Login {
@@ -15,20 +13,10 @@ export interface Login {
 /** A variable in a text: `$(USER)` of Kubernetes, `${USER}` and `${env:USER}` of programs. */
 const VARIABLE = /^\$[({](?:env:|ENV:)?(\w+)[)}]$/;
 
-const variable = (tree: Tree, item: Item, name: string): string | undefined => {
-  const entries: readonly Fields[] = readersOf(tree, item).pods.flatMap((pod) =>
-    containersOf(pod).flatMap(({ container }) => listOf(container.env).filter((each) => each.name === name)),
-  );
-  const { value, valueFrom } = entries[0] ?? {};
-  if (typeof value === 'string') return value;
-  const { name: secret, key } = valueFrom?.secretKeyRef ?? {};
-  return secret && key ? knownValue(tree, item.namespace, secret, key)?.text : undefined;
-};
-
 /** A login as it will be in the cluster, or `undefined` where manifests do not tell. */
 function resolved(tree: Tree, item: Item, login: string): string | undefined {
   const name = VARIABLE.exec(login)?.[1];
-  const user = name === undefined ? filledIn(tree, item, login) : variable(tree, item, name);
+  const user = name === undefined ? filledIn(tree, item, login) : variableOf(tree, item, name);
   return user !== undefined && /^[\w.@-]+$/.test(user) ? user : undefined;
 }
 

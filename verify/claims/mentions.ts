@@ -4,6 +4,8 @@ import { type Provisions, provisionsIn } from './provisions';
 export interface Mentions {
   /** Buckets of URLs (`s3://lake/x`), of policies (`arn:aws:s3:::lake`) and of keys (`bucketnames: lake`). */
   readonly buckets: readonly string[];
+  /** Variables whose value begins with a bucket: `FOLDER` of `mc cp x "store/$FOLDER/y"`. */
+  readonly folders: readonly string[];
   /** Topics of keys: `"topic": "events"`, `kafka.table-names=a,b`. */
   readonly topics: readonly string[];
   /** Logins of Kafka clients: `ScramLoginModule required username="web"`. May be a reference such as `$(USER)`. */
@@ -16,13 +18,14 @@ export interface Mentions {
 /** A text that names nothing of the kind. */
 export const NO_MENTIONS: Mentions = {
   buckets: [],
+  folders: [],
   topics: [],
   logins: [],
   isOutside: false,
   provisions: { buckets: [], users: [], isOpen: false },
 };
 
-const WORTH = /s3|bucket|topic|table-names|LoginModule|sasl\.username|\bmb\b|admin/i;
+const WORTH = /s3|bucket|topic|table-names|LoginModule|sasl\.username|\bmb\b|admin|\balias\b/i;
 const COMMENT = /^[ \t]*(?:#|\/\/).*$/gm;
 
 const BUCKET = '[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]';
@@ -37,7 +40,18 @@ const LOGIN_KEY = /(?<![\w.-])sasl\.username["']?[ \t]*[:=][ \t]*["']?([^"'\s,;]
 const OUTSIDE =
   /(?:endpoint|s3[_.-]?url)[\w.-]*["']?[ \t]*[:=][ \t]*["']?https?:\/\/(?![\w.-]*\.svc\b)[\w-]+\.[\w.-]*[a-z]/i;
 
+const ALIAS = /\bmc\s+(?:-\S+\s+)*alias\s+set\s+["']?([\w-]+)/g;
+
+/** First parts of the paths that a script gives `mc` behind the aliases it sets. */
+const parts = (text: string): readonly string[] =>
+  [...text.matchAll(ALIAS)].flatMap(([, alias = '']) =>
+    [...text.matchAll(new RegExp(`(?<![\\w/.-])${alias}/(\\$\\{?\\w+\\}?|${BUCKET})(?=[/"'\\s]|$)`, 'g'))].map(
+      ([, part = '']) => part,
+    ),
+  );
+
 const A_BUCKET = new RegExp(`^${BUCKET}$`);
+const A_VARIABLE = /^\$\{?([A-Za-z_]\w*)\}?$/;
 const A_TOPIC = /^[A-Za-z0-9._-]{1,249}$/;
 const A_SETTING = /^(?:true|false|null|none|[\d.]+|\.+)$/i;
 /** Keys that tell of topics and buckets of something else. */
@@ -64,18 +78,26 @@ const distinct = (names: readonly string[]): readonly string[] => [...new Set(na
 export function mentionsIn(value: string): Mentions {
   if (!WORTH.test(value)) return NO_MENTIONS;
   const text = value.includes('\n') ? value.replace(COMMENT, '') : value;
+  const behind = parts(text);
   const mentions: Mentions = {
-    buckets: distinct([...firsts(text, BUCKET_URL), ...firsts(text, BUCKET_ARN), ...keyed(text, BUCKET_KEY, A_BUCKET)]),
+    buckets: distinct([
+      ...[BUCKET_URL, BUCKET_ARN].flatMap((pattern) => firsts(text, pattern)),
+      ...keyed(text, BUCKET_KEY, A_BUCKET),
+      ...behind.filter((part) => A_BUCKET.test(part)),
+    ]),
+    folders: distinct(behind.flatMap((part) => A_VARIABLE.exec(part)?.[1] ?? [])),
     topics: distinct(keyed(text, TOPIC_KEY, A_TOPIC)),
-    logins: distinct([...firsts(text, LOGIN), ...firsts(text, LOGIN_KEY)]),
+    logins: distinct([LOGIN, LOGIN_KEY].flatMap((pattern) => firsts(text, pattern))),
     isOutside: OUTSIDE.test(text),
     provisions: provisionsIn(text),
   };
-  const { buckets, topics, logins, isOutside, provisions } = mentions;
-  const isNothing =
-    buckets.length + topics.length + logins.length + provisions.buckets.length + provisions.users.length;
-  return isNothing === 0 && !isOutside && !provisions.isOpen ? NO_MENTIONS : mentions;
+  return isSilent(mentions) ? NO_MENTIONS : mentions;
 }
+
+const isSilent = ({ buckets, folders, topics, logins, isOutside, provisions }: Mentions): boolean =>
+  [buckets, folders, topics, logins, provisions.buckets, provisions.users].every(({ length }) => length === 0) &&
+  !isOutside &&
+  !provisions.isOpen;
 
 /** Names that the whole value of a key gives, by what the key is called: `S3_BUCKET`, `KAFKA_TOPICS`. */
 export const bucketsOf = (key: string, value: string): readonly string[] => namesAfter(key, value, A_BUCKET);

@@ -1,4 +1,4 @@
-import { chartsBringing } from '../../manifest/addon-charts';
+import { chartsBringing } from '../../manifest/addon-charts/index';
 import { type Facility, isGiven } from '../../manifest/facilities';
 import { BROUGHT, broughtIn, statedIn, tellsAll } from '../addons/installed';
 import { type Needed, neededIn } from '../addons/needed';

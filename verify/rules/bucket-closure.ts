@@ -2,6 +2,7 @@ import { type Known, knownValue } from '../claims/known-values';
 import { bucketsOf } from '../claims/mentions';
 import { type Store, storesOf } from '../claims/stores';
 import { leavesIn, rings } from '../claims/surroundings';
+import { variableOf } from '../claims/variables';
 import { error, type Rule, type Verdict, warning } from '../finding';
 import { keysOf } from '../keyed';
 import { keyFacts } from '../keys';
@@ -30,15 +31,20 @@ function storeOf(tree: Tree, item: Item, at: string): Store | undefined {
   return undefined;
 }
 
-const named = ({ name, value, facts }: Leaf): readonly string[] => [
+/** The bucket that a script's variable begins with. */
+const inFolder = (tree: Tree, item: Item, variable: string): readonly string[] =>
+  bucketsOf(variable, variableOf(tree, item, variable)?.split('/')[0] ?? '');
+
+const named = (tree: Tree, { item, name, value, facts }: Leaf): readonly string[] => [
   ...facts.mentions.buckets,
+  ...facts.mentions.folders.flatMap((variable) => inFolder(tree, item, variable)),
   ...(keyFacts(name).isBucket ? bucketsOf(name, value) : []),
 ];
 
 const place = ({ namespace }: Store): string => `the object store of namespace ${namespace}`;
 
 function ofLeaf(tree: Tree, leaf: Leaf): readonly Verdict[] {
-  const buckets = named(leaf);
+  const buckets = named(tree, leaf);
   const store = buckets.length > 0 ? storeOf(tree, leaf.item, leaf.at) : undefined;
   if (!store || store.isOpen || isOpaque(tree, store.namespace)) return [];
   const say = store.buckets.size > 0 ? error : warning;
@@ -76,7 +82,8 @@ const ofReference = (tree: Tree, reference: Reference): readonly Verdict[] =>
     return known ? ofUser(tree, reference, known) : [];
   });
 
-const isClaim = ({ name, facts }: Leaf): boolean => facts.mentions.buckets.length > 0 || keyFacts(name).isBucket;
+const isClaim = ({ name, facts: { mentions } }: Leaf): boolean =>
+  mentions.buckets.length + mentions.folders.length > 0 || keyFacts(name).isBucket;
 
 /** Buckets that addresses, settings and policies name are made in the store they mean, and so are its users. */
 export const bucketClosure: Rule = {

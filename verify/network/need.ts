@@ -68,7 +68,7 @@ export function endText(end: End): string {
 }
 
 /** The policies that hold for pods, by name: those that were looked at in vain. */
-const lookedAt = (tree: Tree, pods: Pods, direction: Direction): string =>
+export const lookedAt = (tree: Tree, pods: Pods, direction: Direction): string =>
   listed(
     selecting(tree, pods, direction).map(({ item }) => item.name),
     ', ',

@@ -2,7 +2,7 @@ import type { Fields } from '../../manifest/types';
 import { error, type Rule, type Verdict } from '../finding';
 import { hostsOf } from '../hosts';
 import { isPods, meansNamespace } from '../network/ends';
-import { judgeEither, type Need, portsText } from '../network/need';
+import { judgeEither, lookedAt, type Need, portsText } from '../network/need';
 import { visits } from '../network/visits';
 import { waysIn } from '../network/ways-in';
 import { once, type Tree } from '../tree';
@@ -62,18 +62,20 @@ function isShut(tree: Tree, need: Need): boolean {
   return !open && ways.length < (unknownVisitors(tree).get(doorOf(need))?.size ?? 1);
 }
 
-const shut = ({ item, at, who, whom, ports }: Need): Verdict =>
-  error(
+const shut = (tree: Tree, { item, at, who, whom, to, ports }: Need): Verdict => {
+  const looked = isPods(to) ? ` (looked at ${lookedAt(tree, to, 'Ingress')})` : '';
+  return error(
     item,
     at,
-    `${who} cannot reach ${whom} on ${portsText(ports)}: the ingress policies of its namespace leave it no way in.`,
+    `${who} cannot reach ${whom} on ${portsText(ports)}: the ingress policies of its namespace leave it no way in${looked}.`,
     `Allow ingress from the namespace of whoever that is; ${ADVICE}`,
   );
+};
 
 const judge = (tree: Tree, needs: readonly Need[]): readonly Verdict[] => {
   const [first] = needs;
   if (!first || !isUnknown(first)) return judgeEither(tree, needs, ADVICE);
-  return isShut(tree, first) ? [shut(first)] : [];
+  return isShut(tree, first) ? [shut(tree, first)] : [];
 };
 
 /** What is published by an Ingress or scraped by a monitor can be reached from outside its namespace. */

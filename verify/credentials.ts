@@ -1,3 +1,4 @@
+import { onceEach } from '../manifest/once-each';
 import type { Fields, Manifest } from '../manifest/types';
 import { query } from './query';
 import { variablesIn } from './template-variables';
@@ -24,10 +25,10 @@ const STORES: Readonly<Record<string, string>> = {
   SecretStore: 'external-secrets.io/SecretStore',
 };
 
-/** Where a store keeps its entries, however one logs in; `undefined` where the tree does not hold it. */
-const placeOf = (manifest: Manifest | undefined): string | undefined =>
-  manifest?.spec?.provider &&
-  JSON.stringify(manifest.spec.provider, (key, value) => (key === 'auth' ? undefined : value));
+/** Where a store keeps its entries, however one logs in; its name where it does not tell. */
+const placeOf = onceEach(({ spec, metadata }: Manifest): string =>
+  spec?.provider ? JSON.stringify(spec.provider, (key, value) => (key === 'auth' ? undefined : value)) : metadata.name,
+);
 
 /**
  * ClusterSecretStores by name, as the first of those that lead to the same place: who logs in otherwise finds the same
@@ -38,7 +39,7 @@ const sameStores = once((tree): ReadonlyMap<string, string> => {
   return new Map(
     tree.ofKind('external-secrets.io/ClusterSecretStore').map(({ manifest }) => {
       const { name } = manifest.metadata;
-      const place = placeOf(manifest) ?? name;
+      const place = placeOf(manifest);
       first.set(place, first.get(place) ?? name);
       return [name, first.get(place) ?? name];
     }),
@@ -67,7 +68,7 @@ export const remoteKeysPushed = once((tree): readonly PushedKey[] =>
 const placeIn = (tree: Tree, { kind = 'SecretStore', name }: Fields, { namespace }: Item): string => {
   const known = Object.hasOwn(STORES, kind) ? STORES[kind] : undefined;
   const store = known ? tree.find(known, kind === 'SecretStore' ? namespace : '', name) : undefined;
-  return placeOf(store?.manifest) ?? `${namespace}/${name}`;
+  return store ? placeOf(store.manifest) : `${namespace}/${name}`;
 };
 
 const allOf = (each: readonly (readonly string[] | undefined)[]): readonly string[] | undefined =>
@@ -103,17 +104,20 @@ const askedOne = (tree: Tree, item: Item): readonly AskedFields[] =>
     typeof property === 'string' ? [{ item, at, keys: [keyIn(tree, item, key)], fields: [property] }] : [],
   );
 
-/** What a template asks for, where all it is given are entries as they stand in the store. */
+/** Names a template takes from entries, where all it is given are entries as they stand in the store. */
+const templated = onceEach(({ spec = {} }: Manifest): readonly string[] => {
+  const texts = Object.values(spec.target?.template?.data ?? {});
+  const isPlain = listOf(spec.dataFrom).every(({ extract, rewrite }) => extract?.key && !extract.property && !rewrite);
+  if (!isPlain) return [];
+  const given = new Set(listOf(spec.data).map(({ secretKey }) => secretKey));
+  const names = texts.flatMap((text) => variablesIn(String(text)));
+  return [...new Set(names)].filter((name) => !given.has(name));
+});
+
 function askedByTemplate(tree: Tree, item: Item): readonly AskedFields[] {
-  const { dataFrom, data, target } = item.manifest.spec ?? {};
-  const sources = listOf(dataFrom);
-  const texts = Object.values(target?.template?.data ?? {});
-  const isPlain = sources.every(({ extract, rewrite }) => extract?.key && !extract.property && !rewrite);
-  if (sources.length === 0 || texts.length === 0 || !isPlain) return [];
-  const given = new Set(listOf(data).map(({ secretKey }) => secretKey));
-  const fields = texts.flatMap((text) => variablesIn(String(text))).filter((name) => !given.has(name));
-  const keys = sources.map(({ extract }) => keyIn(tree, item, extract.key));
-  return [{ item, at: 'spec.target.template.data', keys, fields: [...new Set(fields)] }];
+  const fields = templated(item.manifest);
+  const keys = listOf(item.manifest.spec?.dataFrom).map(({ extract }) => keyIn(tree, item, extract?.key));
+  return fields.length > 0 && keys.length > 0 ? [{ item, at: 'spec.target.template.data', keys, fields }] : [];
 }
 
 /** Fields that ExternalSecrets ask of entries of their stores. */

@@ -249,3 +249,41 @@ test('pods on the network of their node are reached by address, and no policy ho
     'Namespace store',
   ]);
 });
+
+test('of several servers that read one monitor, and of several places of one operator, one must get through', () => {
+  const server = (namespace: string): string => `
+apiVersion: monitoring.coreos.com/v1
+kind: Prometheus
+metadata: {name: p, namespace: ${namespace}}
+spec: {serviceMonitorSelector: {}, serviceMonitorNamespaceSelector: {}}`;
+  const files = plus(clean(), 'dev/a', server('monitoring'));
+  expect(places('way-in', files)).toEqual([]);
+  expect(places('way-in', plus(files, 'dev/b', server('elsewhere')))).toEqual([]);
+  expect(places('way-in', plus(clean(), 'dev/b', server('elsewhere')))).toHaveLength(1);
+  const operated = plus(plus(plus(clean(), 'dev/store', PG(1)), 'dev/store', among(5432)), 'dev/store', OPERATES('a'));
+  expect(places('operator-network', plus(operated, 'dev/apps', CHART('cloudnative-pg', 'a')))).toEqual([]);
+  const both = plus(plus(operated, 'dev/apps', CHART('cloudnative-pg', 'b')), 'dev/more', CHART('cloudnative-pg', 'a'));
+  expect(places('operator-network', both)).toEqual([]);
+  expect(places('operator-network', plus(operated, 'dev/apps', CHART('cloudnative-pg', 'b')))).toHaveLength(1);
+});
+
+test('a Prometheus must reach the Alertmanagers it names', () => {
+  const alerting = `
+apiVersion: monitoring.coreos.com/v1
+kind: Prometheus
+metadata: {name: p, namespace: watch}
+spec: {alerting: {alertmanagers: [{name: alertmanager-operated, namespace: alerts, port: web}]}}
+---
+apiVersion: monitoring.coreos.com/v1
+kind: Alertmanager
+metadata: {name: a, namespace: alerts}
+spec: {}
+---
+apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata: {name: default-deny, namespace: alerts}
+spec: {podSelector: {}, policyTypes: [Ingress, Egress]}`;
+  expect(findings('way-in', plus(clean(), 'dev/watch', alerting))).toMatchObject([
+    { object: 'Prometheus.monitoring.coreos.com watch/p', at: 'spec.alerting.alertmanagers[0]' },
+  ]);
+});

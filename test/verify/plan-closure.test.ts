@@ -78,6 +78,30 @@ test('services without folder and edges without service are named', () => {
   expect(heldAgainst(more, clean()).map(({ object }) => object)).toEqual(['bank', 'shop']);
 });
 
+test('what a provider was planned to keep is named in its folder, where such things are', () => {
+  const keeps = (...names: readonly string[]) => ({
+    ...plan,
+    edges: names.map((name) => ({
+      from: 'web',
+      to: 'store',
+      endpoint: 'http',
+      port: 9000,
+      claim: { kind: 'bucket', name },
+    })),
+  });
+  const files = plus(
+    clean(),
+    'dev/store',
+    'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: buckets, namespace: store}\ndata: {list: "photos, papers"}',
+  );
+  const own = { ...keeps('photos', 'papers'), objects: planOf(files).objects };
+  expect(heldAgainst(own, files)).toEqual([]);
+  expect(heldAgainst({ ...own, edges: keeps('photos', 'paper').edges }, files)).toMatchObject([
+    { object: 'bucket store/paper', message: expect.stringContaining('keep the bucket paper for web') },
+  ]);
+  expect(heldAgainst({ ...own, edges: keeps('paper').edges }, files)).toEqual([]);
+});
+
 test('what people waive is told as waived', () => {
   const annotated = 'metadata: {name: extra, namespace: web, annotations: {verify.slipway.dev/plan-closure: a trial}}';
   const files = plus(clean(), 'dev/web', `apiVersion: v1\nkind: ConfigMap\n${annotated}`);

@@ -38,6 +38,12 @@ export type End = Pods | PodsOf | Outside | Somebody;
 /** Whether an end is pods of the tree, whose policies can be read. */
 export const isPods = (end: End): end is Pods => end instanceof Pods;
 
+/** The namespace of an end, where it has one that is known. */
+export const namespaceOf = (end: End): string | undefined => {
+  if (isPods(end)) return end.item.namespace;
+  return 'namespace' in end ? end.namespace : undefined;
+};
+
 /** Policies do not hold for pods on their node's network, and see them as addresses. Source: Kubernetes docs, Network Policies. */
 export const isOnNode = ({ spec }: Pods): boolean => spec.hostNetwork === true;
 

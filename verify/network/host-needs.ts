@@ -28,7 +28,8 @@ interface Callers {
 
 function callersOf(tree: Tree, { from, leaf: { item } }: HostReference): Callers {
   const controller = CONTROLLERS[item.kind];
-  if (controller) return { ends: controllerEnds(tree, controller), all: true };
+  // One of the places it is installed in is enough.
+  if (controller) return { ends: controllerEnds(tree, controller), all: false };
   if (from === '' || isOpaque(tree, from)) return { ends: [], all: true };
   const { pods, all } = readersOf(tree, item);
   return { ends: pods, all };

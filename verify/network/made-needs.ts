@@ -10,26 +10,31 @@ const on = (port: number, protocol = 'TCP'): readonly PodPort[] => [{ port, prot
 const labelled = (tree: Tree, { namespace }: Item, labels: Readonly<Record<string, string>>): readonly Pods[] =>
   podsIn(tree, namespace).filter((pods) => matchesLabels(labels, pods.labels));
 
+/** What one link or visit asks for: of each list of connections one must be open. */
+export type MadeNeeds = readonly (readonly Need[])[];
+
 /** Pods of one operator among themselves. */
-const linked = (tree: Tree, item: Item, { links = [] }: Made): readonly (readonly Need[])[] =>
+const linked = (tree: Tree, item: Item, { links = [] }: Made): readonly MadeNeeds[] =>
   links.map(({ from, to, port, protocol }) =>
     labelled(tree, item, from).flatMap((caller) =>
-      labelled(tree, item, to).map((called) => ({
-        item,
-        at: '',
-        who: `Pods of ${caller.item.object}`,
-        from: caller,
-        whom: `pods of ${called.item.object}`,
-        to: called,
-        ports: on(port, protocol),
-      })),
+      labelled(tree, item, to).map((called) => [
+        {
+          item,
+          at: '',
+          who: `Pods of ${caller.item.object}`,
+          from: caller,
+          whom: `pods of ${called.item.object}`,
+          to: called,
+          ports: on(port, protocol),
+        },
+      ]),
     ),
   );
 
-/** The operator and what it made. */
-const visited = (tree: Tree, item: Item, { visits = [] }: Made): readonly (readonly Need[])[] =>
+/** The operator, from one of the places it is installed in, and what it made. */
+const visited = (tree: Tree, item: Item, { visits = [] }: Made): readonly MadeNeeds[] =>
   visits.map(({ by, to, port }) =>
-    labelled(tree, item, to).flatMap((called) =>
+    labelled(tree, item, to).map((called) =>
       controllerEnds(tree, by).map((from) => ({
         item,
         at: '',
@@ -42,7 +47,7 @@ const visited = (tree: Tree, item: Item, { visits = [] }: Made): readonly (reado
     ),
   );
 
-/** Connections that what operators make relies on, without anybody writing a host name; each with all pairs of pods it is between. */
-export const madeNeeds = once((tree): readonly (readonly Need[])[] =>
+/** Connections that what operators make relies on, without anybody writing a host name. */
+export const madeNeeds = once((tree): readonly MadeNeeds[] =>
   [...tree.makers].flatMap(([item, made]) => [...linked(tree, item, made), ...visited(tree, item, made)]),
 );

@@ -68,7 +68,7 @@ export function endText(end: End): string {
 }
 
 /** The policies that hold for pods, by name: those that were looked at in vain. */
-const lookedAt = (tree: Tree, pods: Pods, direction: Direction): string =>
+export const lookedAt = (tree: Tree, pods: Pods, direction: Direction): string =>
   listed(
     selecting(tree, pods, direction).map(({ item }) => item.name),
     ', ',
@@ -100,3 +100,10 @@ export function closedVerdict(tree: Tree, need: Need, direction: Direction, advi
 /** One verdict for each side a connection is closed on. */
 export const judgeNeed = (tree: Tree, need: Need, advice: string): readonly Verdict[] =>
   closedSides(tree, need).map((direction) => closedVerdict(tree, need, direction, advice));
+
+/** The same of connections of which one is enough. */
+export function judgeEither(tree: Tree, needs: readonly Need[], advice: string): readonly Verdict[] {
+  const [first] = needs;
+  if (!first || needs.some((need) => closedSides(tree, need).length === 0)) return [];
+  return judgeNeed(tree, first, advice);
+}

@@ -1,5 +1,5 @@
 import { once, type Pods, type Tree } from '../tree';
-import { isPods } from './ends';
+import { isPods, namespaceOf } from './ends';
 import { hostNeeds } from './host-needs';
 import { madeNeeds } from './made-needs';
 import type { Need } from './need';
@@ -8,7 +8,11 @@ import { visits } from './visits';
 /** Every connection to pods of the tree that something in it relies on, by the pods that are reached. */
 export const needsByTarget = once((tree): ReadonlyMap<Pods, readonly Need[]> => {
   const index = new Map<Pods, Need[]>();
-  const all = [...hostNeeds(tree).flatMap(({ needs }) => needs.flat()), ...madeNeeds(tree).flat(), ...visits(tree)];
+  const all = [
+    ...hostNeeds(tree).flatMap(({ needs }) => needs.flat()),
+    ...madeNeeds(tree).flat(2),
+    ...visits(tree).flat(),
+  ];
   for (const need of all) {
     if (!isPods(need.to)) continue;
     const before = index.get(need.to);
@@ -20,3 +24,26 @@ export const needsByTarget = once((tree): ReadonlyMap<Pods, readonly Need[]> => 
 
 /** The connections to some pods. */
 export const needsOf = (tree: Tree, pods: Pods): readonly Need[] => needsByTarget(tree).get(pods) ?? [];
+
+const byCaller = once((): Map<Pods, ReadonlyMap<string, readonly Need[]>> => new Map());
+
+const NOBODY: readonly Need[] = [];
+
+/** The connections to some pods from a namespace. */
+export function needsFrom(tree: Tree, pods: Pods, namespace: string): readonly Need[] {
+  const known = byCaller(tree).get(pods) ?? grouped(needsOf(tree, pods));
+  byCaller(tree).set(pods, known);
+  return known.get(namespace) ?? NOBODY;
+}
+
+function grouped(needs: readonly Need[]): ReadonlyMap<string, readonly Need[]> {
+  const index = new Map<string, Need[]>();
+  for (const need of needs) {
+    const namespace = namespaceOf(need.from);
+    if (namespace === undefined) continue;
+    const before = index.get(namespace);
+    if (before) before.push(need);
+    else index.set(namespace, [need]);
+  }
+  return index;
+}

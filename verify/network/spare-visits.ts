@@ -6,7 +6,7 @@ import { isOpaque } from '../namespaces';
 import { podsIn } from '../pod-index';
 import { once, type Pods, type Tree } from '../tree';
 import { CONTROLLERS, chartsIn } from './controllers';
-import { needsOf } from './needs';
+import { needsFrom } from './needs';
 import type { Policy, PolicyRule } from './policies';
 import { isRoutedTo } from './published';
 import { CLASSES, visits } from './visits';
@@ -36,11 +36,7 @@ function idleController(tree: Tree, rule: PolicyRule, pods: readonly Pods[]): re
     const namespace = nameOf(peer) ?? '';
     const charts = chartsIn(tree, namespace);
     if (charts.length === 0 || !charts.every((chart) => known(tree).has(chart))) return [];
-    const isCalled = pods.some(
-      (each) =>
-        isRoutedTo(tree, each) ||
-        needsOf(tree, each).some(({ from }) => 'namespace' in from && from.namespace === namespace),
-    );
+    const isCalled = pods.some((each) => needsFrom(tree, each, namespace).length > 0 || isRoutedTo(tree, each));
     return isCalled ? [] : [spare(rule, `${charts.join(' and ')} of namespace ${namespace}`, first.item.object)];
   });
 }
@@ -56,6 +52,14 @@ const isTold = (tree: Tree, { item }: Pods): boolean =>
 const names = ({ item }: Pods, namespace: string): boolean =>
   item.survey.texts.some((text) => text.includes(namespace));
 
+/** Namespaces the tree does not show that pods visit. */
+const visited = once((tree): ReadonlyMap<unknown, ReadonlySet<string>> => {
+  const index = new Map<unknown, Set<string>>();
+  for (const { from, to } of visits(tree).flat())
+    if ('namespace' in to) index.set(from, (index.get(from) ?? new Set()).add(to.namespace));
+  return index;
+});
+
 /** Ways out of a Prometheus to namespaces the tree does not show, that no monitor looks into. */
 function idleScrape(tree: Tree, rule: PolicyRule, pods: readonly Pods[]): readonly Verdict[] {
   const [first] = pods;
@@ -63,9 +67,7 @@ function idleScrape(tree: Tree, rule: PolicyRule, pods: readonly Pods[]): readon
   return rule.peers.flatMap((peer) => {
     const namespace = nameOf(peer);
     if (namespace === undefined || !isOpaque(tree, namespace) || pods.some((each) => names(each, namespace))) return [];
-    const isScraped = visits(tree).some(
-      ({ from, to }) => pods.some((each) => each === from) && 'namespace' in to && to.namespace === namespace,
-    );
+    const isScraped = pods.some((each) => visited(tree).get(each)?.has(namespace));
     return isScraped ? [] : [spare(rule, first.item.object, `namespace ${namespace}`)];
   });
 }

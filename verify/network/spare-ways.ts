@@ -9,8 +9,8 @@ import { type Item, once, type Pods, type Tree } from '../tree';
 import { discovers } from './accounts';
 import { isPods, meansEnd } from './ends';
 import type { Need } from './need';
-import { needsOf } from './needs';
-import { type Direction, meansPort, opening, type Policy, type PolicyRule, selecting } from './policies';
+import { needsFrom } from './needs';
+import { type Direction, meansPort, namedBy, opening, type Policy, type PolicyRule, selecting } from './policies';
 import { servicesBefore } from './published';
 import { letsAllIn } from './wide-rules';
 
@@ -25,13 +25,9 @@ interface Pair {
   readonly to: string;
 }
 
-const BY_NAME = 'kubernetes.io/metadata.name';
-
 /** Namespaces the peers of a rule may mean: most name just one. */
-function namespacesOf(tree: Tree, { peers }: PolicyRule): Iterable<string> {
-  const names = peers.map(({ namespaceSelector }) => namespaceSelector?.matchLabels?.[BY_NAME]);
-  return names.every((name) => typeof name === 'string') ? new Set(names) : podsByNamespace(tree).keys();
-}
+const namespacesOf = (tree: Tree, rule: PolicyRule): Iterable<string> =>
+  new Set(namedBy(rule) ?? podsByNamespace(tree).keys());
 
 const pairsOf = (tree: Tree, policy: Policy, direction: Direction): readonly Pair[] => {
   const { namespace } = policy.item;
@@ -52,8 +48,7 @@ const pairsOf = (tree: Tree, policy: Policy, direction: Direction): readonly Pai
   );
 };
 
-const isFrom = ({ from, callers }: Pair, need: Need): boolean =>
-  isPods(need.from) ? callers.includes(need.from) : 'namespace' in need.from && need.from.namespace === from;
+const isFrom = ({ callers }: Pair, { from }: Need): boolean => !isPods(from) || callers.includes(from);
 
 /** Kinds whose texts are about others and no one's configuration. */
 const ABOUT_OTHERS =
@@ -120,7 +115,7 @@ function otherSide(tree: Tree, { rule, direction, callers, called, from, to }: P
 
 function judge(tree: Tree, pair: Pair): readonly Verdict[] {
   const { rule, callers, called } = pair;
-  const needs = called.flatMap((pods) => needsOf(tree, pods)).filter((need) => isFrom(pair, need));
+  const needs = called.flatMap((pods) => needsFrom(tree, pods, pair.from)).filter((need) => isFrom(pair, need));
   if (needs.length === 0 && isExcused(tree, pair)) return [];
   const ports: readonly Fields[] = rule.ports.length === 0 ? [undefined] : rule.ports;
   const names = called.flatMap((pods) => pods.ports);

@@ -33,8 +33,8 @@ const behindIngress = (tree: Tree, item: Item): readonly { at: string; pods: Pod
     });
   });
 
-const ofIngress = (tree: Tree, item: Item): readonly Need[] =>
-  behindIngress(tree, item).flatMap(({ at, pods, port }) =>
+const ofIngress = (tree: Tree, item: Item): readonly (readonly Need[])[] =>
+  behindIngress(tree, item).map(({ at, pods, port }) =>
     controllerEnds(tree, CLASSES[classOf(item)] ?? UNKNOWN).map((from) => ({
       item,
       at,
@@ -53,7 +53,7 @@ const scrapedBy = (tree: Tree, monitor: Item): readonly Need['from'][] => {
 };
 
 /** Every Prometheus and the Alertmanagers it is to tell. */
-const ofAlerting = (tree: Tree, item: Item): readonly Need[] =>
+const ofAlerting = (tree: Tree, item: Item): readonly (readonly Need[])[] =>
   query(item.manifest, 'spec.alerting.alertmanagers[]').flatMap(({ at, value }) => {
     const service = findService(tree, value.namespace ?? item.namespace, value.name);
     const own = service?.ports.find(({ name, port }) => name === value.port || port === value.port);
@@ -62,15 +62,18 @@ const ofAlerting = (tree: Tree, item: Item): readonly Need[] =>
       const port = podPort(to, own);
       if (!port) return [];
       const need = { item, at, who: 'Prometheus', whom: to.item.object, to, ports: [port] };
-      return readersOf(tree, item).pods.map((from) => ({ ...need, from }));
+      return readersOf(tree, item).pods.map((from) => [{ ...need, from }]);
     });
   });
 
-/** Calls of the ingress controller and of Prometheus, whom no host name tells of. */
-export const visits = once((tree): readonly Need[] => [
+/**
+ * Calls of ingress controllers and of Prometheus, whom no host name tells of: of each the visitors of whom one is enough,
+ * where several routers are installed or several servers read one monitor.
+ */
+export const visits = once((tree): readonly (readonly Need[])[] => [
   ...scrapers(tree).flatMap((item) => ofAlerting(tree, item)),
   ...tree.ofKind('networking.k8s.io/Ingress').flatMap((item) => ofIngress(tree, item)),
-  ...scrapeTargets(tree).flatMap((target) =>
+  ...scrapeTargets(tree).map((target) =>
     scrapedBy(tree, target.item)
       // Between two ends the tree does not show there is nothing to judge.
       .filter((from) => isPods(from) || isPods(target.to))

@@ -1,6 +1,6 @@
 import type { Rule } from '../finding';
 import { madeNeeds } from '../network/made-needs';
-import { judgeNeed } from '../network/need';
+import { judgeEither } from '../network/need';
 
 const ADVICE = 'in a contract, declare the port among its peers or as operatedBy.';
 
@@ -9,8 +9,8 @@ export const operatorNetwork: Rule = {
   id: 'operator-network',
   why: 'Replication, elections and operators use ports no host name tells of; closed, the cluster never becomes ready.',
   check: (tree) =>
-    madeNeeds(tree).flatMap((pairs) => {
-      const [first] = pairs.map((need) => judgeNeed(tree, need, ADVICE)).filter((verdicts) => verdicts.length > 0);
+    madeNeeds(tree).flatMap((each) => {
+      const [first] = each.map((needs) => judgeEither(tree, needs, ADVICE)).filter((verdicts) => verdicts.length > 0);
       return first?.slice(0, 1) ?? [];
     }),
 };

@@ -77,12 +77,38 @@ function unserved(tree: Tree, plan: PlanAt): readonly Verdict[] {
   ];
 }
 
+const wordOf = (name: string): RegExp => new RegExp(`(?<![\\w-])${name.replace(/[^\w-]/g, '\\$&')}(?![\\w-])`);
+
+/** Whether anything in the folder of a service is called so, or says so. */
+const isNamedIn = (tree: Tree, folder: string, name: string): boolean => {
+  const word = wordOf(name);
+  return (tree.folders.get(folder) ?? []).some(
+    (item) => item.name === name || item.survey.texts.some((text) => word.test(text)),
+  );
+};
+
+/** What a provider keeps for its callers is named in its folder; kinds of which none is are told of in other words there. */
+function unkept(tree: Tree, plan: PlanAt): readonly Verdict[] {
+  const run = new Set(plan.plan.services.map(({ name }) => name));
+  const claims = plan.plan.edges.filter(({ to, claim }) => claim && run.has(to) && tree.folders.has(to));
+  const lost = claims.filter(({ to, claim }) => !isNamedIn(tree, to, claim?.name ?? ''));
+  const kindOf = ({ to, claim }: PlanEdge): string => `${to} ${claim?.kind}`;
+  const told = new Set(claims.filter((edge) => !lost.includes(edge)).map(kindOf));
+  return lost
+    .filter((edge) => told.has(kindOf(edge)))
+    .map(({ from, to, claim }) => {
+      const message = `${to} is planned to keep the ${claim?.kind} ${claim?.name} for ${from}, but nothing in its folder names it.`;
+      return about(plan, `${claim?.kind} ${to}/${claim?.name}`, message, `Bring it back, ${PUBLISH}`);
+    });
+}
+
 const judge = (tree: Tree, plan: PlanAt): readonly Verdict[] => {
   const { objects }: PlanFile = plan.plan;
   return [
     ...objects.flatMap((planned) => [...missing(tree, plan, planned), ...lostKeys(tree, planned)]),
     ...unplanned(tree, plan),
     ...unserved(tree, plan),
+    ...unkept(tree, plan),
   ];
 };
 

@@ -2,7 +2,7 @@ import type { Fields } from '../../manifest/types';
 import { error, type Rule, type Verdict } from '../finding';
 import { hostsOf } from '../hosts';
 import { isPods, meansNamespace } from '../network/ends';
-import { judgeNeed, type Need, portsText } from '../network/need';
+import { judgeEither, lookedAt, type Need, portsText } from '../network/need';
 import { visits } from '../network/visits';
 import { waysIn } from '../network/ways-in';
 import { once, type Tree } from '../tree';
@@ -33,9 +33,9 @@ const callersOf = once((tree): ReadonlyMap<string, ReadonlySet<string>> => {
 });
 
 /** Visitors of a door by what they are called, and the namespaces of those whose place is known. */
-const unknownVisitors = once((tree) => grouped(visits(tree).filter(isUnknown), doorOf, ({ who }) => [who]));
+const unknownVisitors = once((tree) => grouped(visits(tree).flat().filter(isUnknown), doorOf, ({ who }) => [who]));
 const knownNamespaces = once((tree) =>
-  grouped(visits(tree), doorOf, ({ from }) => {
+  grouped(visits(tree).flat(), doorOf, ({ from }) => {
     if (isPods(from)) return [from.item.namespace];
     return 'namespace' in from ? [from.namespace] : [];
   }),
@@ -62,17 +62,20 @@ function isShut(tree: Tree, need: Need): boolean {
   return !open && ways.length < (unknownVisitors(tree).get(doorOf(need))?.size ?? 1);
 }
 
-const shut = ({ item, at, who, whom, ports }: Need): Verdict =>
-  error(
+const shut = (tree: Tree, { item, at, who, whom, to, ports }: Need): Verdict => {
+  const looked = isPods(to) ? ` (looked at ${lookedAt(tree, to, 'Ingress')})` : '';
+  return error(
     item,
     at,
-    `${who} cannot reach ${whom} on ${portsText(ports)}: the ingress policies of its namespace leave it no way in.`,
+    `${who} cannot reach ${whom} on ${portsText(ports)}: the ingress policies of its namespace leave it no way in${looked}.`,
     `Allow ingress from the namespace of whoever that is; ${ADVICE}`,
   );
+};
 
-const judge = (tree: Tree, need: Need): readonly Verdict[] => {
-  if (!isUnknown(need)) return judgeNeed(tree, need, ADVICE);
-  return isShut(tree, need) ? [shut(need)] : [];
+const judge = (tree: Tree, needs: readonly Need[]): readonly Verdict[] => {
+  const [first] = needs;
+  if (!first || !isUnknown(first)) return judgeEither(tree, needs, ADVICE);
+  return isShut(tree, first) ? [shut(tree, first)] : [];
 };
 
 /** What is published by an Ingress or scraped by a monitor can be reached from outside its namespace. */
@@ -80,7 +83,7 @@ export const wayIn: Rule = {
   id: 'way-in',
   why: 'A port that is published or scraped but closed answers 504 or counts as a target that is down.',
   check: (tree) => {
-    const found = visits(tree).flatMap((need) => judge(tree, need));
+    const found = visits(tree).flatMap((needs) => judge(tree, needs));
     return [...new Map(found.map((verdict) => [`${verdict.path}|${verdict.at}|${verdict.message}`, verdict])).values()];
   },
 };

@@ -50,7 +50,7 @@ describe('what overlays share', () => {
       .filter(({ identity }) => identity.name === 'way')
       .map(({ overlay, verdicts }) => [overlay, verdicts.map(({ risk }) => risk)]);
     expect(risks).toEqual([
-      ['one', ['no-restart']],
+      ['one', ['availability']],
       ['two', ['exposure']],
     ]);
   });

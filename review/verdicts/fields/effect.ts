@@ -22,10 +22,10 @@ export const quiet =
   (reason: string, remedy = KNOW): Effect =>
   () => ({ risk: 'no-restart', rule: 'live-update', reason, remedy });
 
-/** The API server or the operator refuses the change. */
+/** The API server or the operator refuses the change, and what is synced with it fails too. Rule D7. */
 export const refused =
   (reason: string, remedy: string): Effect =>
-  () => ({ risk: 'rejected', rule: 'immutable-field', reason, remedy });
+  () => ({ risk: 'rejected', rule: 'D7', reason, remedy });
 
 /** Fewer copies, or less protection of those there are. */
 export const weaker =

@@ -23,6 +23,21 @@ const facing = ({ metadata }: Manifest): readonly (readonly [string, string])[] 
     .filter(([name, value]) => metadata.annotations?.[name] === value)
     .map(([name]) => [`facing ${name}`, 'It faces the internet.']);
 
+/** Annotations that list who may connect. Sources: ingress-nginx, HAProxy and AWS Load Balancer Controller, annotations. */
+export const ALLOWED = [
+  'nginx.ingress.kubernetes.io/whitelist-source-range',
+  'haproxy.org/allow-list',
+  'haproxy-ingress.github.io/allowlist-source-range',
+  'alb.ingress.kubernetes.io/inbound-cidrs',
+];
+
+const allowed = ({ metadata }: Manifest): readonly (readonly [string, string])[] => {
+  const lists = ALLOWED.flatMap((name) => metadata.annotations?.[name] ?? []);
+  const ranges =
+    lists.length === 0 ? ['0.0.0.0/0'] : lists.flatMap((list) => list.split(',').map((range) => range.trim()));
+  return ranges.map((range) => [`range ${range}`, `Addresses in ${range} may connect.`]);
+};
+
 const service = (manifest: Manifest): Entrances => {
   const { spec = {} } = manifest;
   const ranges: readonly string[] = spec.loadBalancerSourceRanges ?? ['0.0.0.0/0'];
@@ -60,8 +75,12 @@ const ingress = (manifest: Manifest): Entrances => {
     ...(spec.ingressClassName
       ? [[`class ${spec.ingressClassName}`, `It is reached through the entrance '${spec.ingressClassName}'.`] as const]
       : []),
+    ...allowed(manifest),
   ]);
 };
+
+/** Values by which a listener takes routes of other namespaces than its own. Source: Gateway API, FromNamespaces. */
+const OTHERS: ReadonlySet<string> = new Set(['All', 'Selector']);
 
 const gateway = ({ spec = {} }: Manifest): Entrances =>
   pairs([
@@ -72,11 +91,24 @@ const gateway = ({ spec = {} }: Manifest): Entrances =>
           `It listens on port ${port} for ${hostname} (${protocol}).`,
         ] as const,
     ),
+    ...(spec.listeners ?? [])
+      .filter(({ allowedRoutes }: Fields) => OTHERS.has(allowedRoutes?.namespaces?.from))
+      .map(
+        ({ name, allowedRoutes: { namespaces } }: Fields) =>
+          [
+            `routes ${name} ${namespaces.from} ${JSON.stringify(namespaces.selector ?? {})}`,
+            `Routes of other namespaces may attach to listener '${name}'.`,
+          ] as const,
+      ),
+    ...(spec.gatewayClassName
+      ? [[`class ${spec.gatewayClassName}`, `It is reached through the entrance '${spec.gatewayClassName}'.`] as const]
+      : []),
   ]);
 
 const route = ({ spec = {} }: Manifest): Entrances =>
   pairs([
     ...(spec.hostnames ?? []).map((host: string) => [`host ${host}`, `Host ${host} is answered.`] as const),
+    ...(spec.hostnames?.length > 0 ? [] : [['host *', 'Every host of its gateway is answered.'] as const]),
     ...(spec.parentRefs ?? []).map(
       ({ name }: Fields) => [`gateway ${name}`, `It is reached through gateway ${name}.`] as const,
     ),
@@ -121,6 +153,38 @@ const http = ({ spec = {} }: Manifest): Entrances => {
   return pairs(OUTSIDE.has(type) ? [[`type ${type}`, `The Service is reached from outside (${type}).`]] : []);
 };
 
+/** Settings of Elasticsearch that let in who has no credentials. Source: Elasticsearch, security settings. */
+const anonymous = ({ spec = {} }: Manifest): readonly (readonly [string, string])[] =>
+  (spec.nodeSets ?? []).flatMap(({ config = {} }: Fields) => [
+    ...(config['xpack.security.authc.anonymous.roles']
+      ? [['anonymous', 'Requests without credentials are answered too.'] as const]
+      : []),
+    ...(config['xpack.security.enabled'] === false ? [['open', 'Nobody is asked for credentials.'] as const] : []),
+  ]);
+
+const search = (manifest: Manifest): Entrances => pairs([...http(manifest), ...anonymous(manifest)]);
+
+const warehouse = ({ spec = {} }: Manifest): Entrances =>
+  pairs(
+    ['feSpec', 'beSpec', 'cnSpec', 'brokerSpec']
+      .map((part) => [part, spec[part]?.service?.type] as const)
+      .filter(([, type]) => OUTSIDE.has(type))
+      .map(([part, type]) => [`${part} ${type}`, `The Service of ${part} is reached from outside (${type}).`]),
+  );
+
+const grants = ({ spec = {} }: Manifest): Entrances =>
+  pairs(
+    (spec.from ?? []).flatMap(({ kind, namespace }: Fields) =>
+      (spec.to ?? []).map(
+        (to: Fields) =>
+          [
+            `${kind} ${namespace} ${to?.kind} ${to?.name ?? '*'}`,
+            `Each ${kind} of namespace ${namespace} may lead to ${to?.name ? `${to.kind} ${to.name}` : `every ${to?.kind} here`}.`,
+          ] as const,
+      ),
+    ),
+  );
+
 const stores = ({ spec = {} }: Manifest): Entrances =>
   pairs(
     (spec.conditions ?? [{}]).flatMap((condition: Fields) => [
@@ -153,8 +217,10 @@ const ENTRANCES: Readonly<Record<string, (manifest: Manifest) => Entrances>> = {
   Kafka: listeners,
   KafkaUser: acls,
   Cluster: database,
-  Elasticsearch: http,
+  Elasticsearch: search,
   Kibana: http,
+  DorisCluster: warehouse,
+  ReferenceGrant: grants,
   ClusterSecretStore: stores,
 };
 

@@ -16,6 +16,17 @@ const open = (reason: string, remedy: string, at: string): Verdict =>
   verdict({ risk: 'exposure', rule: 'network-opened', reason, remedy }, at);
 const CHECK = 'Check that each of the new ways is needed.';
 
+const shut = (words: string, at: string): Verdict =>
+  verdict(
+    {
+      risk: 'availability',
+      rule: 'network-closed',
+      reason: `Connections ${words} that were let through are refused from now on.`,
+      remedy: 'Check that nobody needs them any more.',
+    },
+    at,
+  );
+
 /** Directions a policy has a say in. Source: Kubernetes API reference, NetworkPolicySpec.policyTypes. */
 const governs = ({ spec }: Manifest, { type, field }: Direction): boolean =>
   spec?.policyTypes ? spec.policyTypes.includes(type) : type === 'Ingress' || spec?.[field] !== undefined;
@@ -60,6 +71,19 @@ const samePort = (inner: Fields, outer: Fields): boolean =>
   canonical({ protocol: 'TCP', ...inner }) === canonical({ protocol: 'TCP', ...outer }) ||
   (outer?.port === undefined && (outer?.protocol ?? 'TCP') === (inner?.protocol ?? 'TCP'));
 
+/** A rule as one for each peer and port, so that it does not matter how rules are put together. */
+const parts = (rule: Fields, { peers }: Direction): readonly Fields[] => {
+  const each = (list: Fields): readonly Fields[] =>
+    list?.length > 0 ? list.map((item: Fields) => [item]) : [undefined];
+  return each(rule?.[peers]).flatMap((peer) => each(rule?.ports).map((ports) => ({ [peers]: peer, ports })));
+};
+
+/** Whether all that some rules let through is let through by others. */
+const allWithin = (inner: readonly Fields[], outer: readonly Fields[], direction: Direction): boolean =>
+  inner
+    .flatMap((rule) => parts(rule, direction))
+    .every((part) => outer.some((rule) => ruleWithin(part, rule, direction)));
+
 const ruleWithin = (inner: Fields, outer: Fields, { peers }: Direction): boolean =>
   covered(inner?.[peers], outer?.[peers], peerWithin) && covered(inner?.ports, outer?.ports, samePort);
 
@@ -81,10 +105,13 @@ function changed({ before, after }: Change): readonly Verdict[] {
       if (!governs(old, direction)) return [];
       if (!governs(now, direction))
         return [open(`The policy no longer limits the way ${direction.words}.`, CHECK, `spec.${direction.field}`)];
-      const wider = rulesOf(now, direction).some(
-        (rule) => !rulesOf(old, direction).some((known) => ruleWithin(rule, known, direction)),
-      );
-      return wider ? [open(`More may connect ${direction.words} than before.`, CHECK, `spec.${direction.field}`)] : [];
+      const [was, is] = [rulesOf(old, direction), rulesOf(now, direction)];
+      return [
+        ...(allWithin(is, was, direction)
+          ? []
+          : [open(`More may connect ${direction.words} than before.`, CHECK, `spec.${direction.field}`)]),
+        ...(allWithin(was, is, direction) ? [] : [shut(direction.words, `spec.${direction.field}`)]),
+      ];
     }),
   ];
 }
@@ -101,7 +128,24 @@ const others = (change: Change, around: Around, when: 'before' | 'after'): reado
     )(KIND)
     .filter(({ metadata }) => metadata.name !== change.identity.name);
 
-/** A policy that goes opens what it closed, unless another one closes the direction for all pods. */
+const NAMESPACE = 'kubernetes.io/metadata.name';
+
+/** Whether all whom a policy lets through by name of their namespace go away with it. */
+function peersGo(change: Change, around: Around, policy: Manifest): boolean {
+  const peers = DIRECTIONS.flatMap((direction) =>
+    rulesOf(policy, direction).flatMap((rule) => rule?.[direction.peers] ?? [{}]),
+  );
+  const goes = (service: string): boolean =>
+    around.filesInFolder({ ...change, service }, 'before') > 0 &&
+    around.filesInFolder({ ...change, service }, 'after') === 0;
+  const names = peers.map((peer: Fields): string => peer?.namespaceSelector?.matchLabels?.[NAMESPACE] ?? '');
+  return names.length > 0 && names.every((name) => name !== '' && goes(name));
+}
+
+/**
+ * A policy that goes opens what it closed, unless another one closes the direction for all pods: then what it let through
+ * is refused.
+ */
 function removed(change: Change, around: Around): readonly Verdict[] {
   const policy = change.before?.manifest;
   if (!policy) return [];
@@ -110,15 +154,18 @@ function removed(change: Change, around: Around): readonly Verdict[] {
   const opened = DIRECTIONS.filter(
     (direction) => governs(policy, direction) && !left.some((other) => closesAll(other, direction)),
   );
-  return opened.length === 0
-    ? []
-    : [
-        open(
-          'Pods it selected are open to all unless another policy selects them.',
-          'Keep a policy that denies by default.',
-          'spec',
-        ),
-      ];
+  const refused = DIRECTIONS.filter((direction) => lets(policy, direction) && !opened.includes(direction));
+  const opens = open(
+    'Pods it selected are open to all unless another policy selects them.',
+    'Keep a policy that denies by default.',
+    'spec',
+  );
+  return [
+    ...(opened.length > 0 ? [opens] : []),
+    ...(refused.length > 0 && !peersGo(change, around, policy)
+      ? refused.map(({ words, field }) => shut(words, `spec.${field}`))
+      : []),
+  ];
 }
 
 const lets = (policy: Manifest, direction: Direction): boolean =>
@@ -137,7 +184,7 @@ function added(change: Change, around: Around): readonly Verdict[] {
   );
 }
 
-/** Network policies that let more through than before. Source: Kubernetes, Network Policies: policies add up. */
+/** Network policies that let more or less through than before. Source: Kubernetes, Network Policies: policies add up. */
 export const networkPolicy: Rule = (change, around) => {
   const manifest = change.after?.manifest ?? change.before?.manifest;
   if (manifest?.kind !== 'NetworkPolicy') return [];

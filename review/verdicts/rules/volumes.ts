@@ -50,7 +50,7 @@ const shrunk = ({ identity: { kind } }: Change): readonly Verdict[] => {
   const outcome = OPERATOR[kind] ?? BY_API;
   const reason = `Volumes cannot shrink. ${outcome}`;
   const loss = verdict({ risk: 'data-at-risk', rule: 'storage-shrink', reason, remedy: MOVE });
-  return OPERATOR[kind] ? [loss] : [loss, verdict({ risk: 'rejected', rule: 'storage-shrink', reason, remedy: MOVE })];
+  return OPERATOR[kind] ? [loss] : [loss, verdict({ risk: 'rejected', rule: 'D7', reason, remedy: MOVE })];
 };
 
 const gone = ({ name }: Volume): Verdict =>

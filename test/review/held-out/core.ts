@@ -299,7 +299,7 @@ export const core: readonly Case[] = [
     drop(['metadata', 'annotations', 'nginx.ingress.kubernetes.io/whitelist-source-range']),
     'exposure',
   ),
-  ingress.change('other class', set('spec.ingressClassName', 'traefik'), 'availability'),
+  ingress.change('other class', set('spec.ingressClassName', 'traefik'), 'exposure', 'availability'),
   ingress.remove('availability'),
   policy.change('anybody', set('spec.ingress', [{}]), 'exposure'),
   policy.change('no port list', drop('spec.ingress.0.ports'), 'exposure'),
@@ -319,7 +319,6 @@ export const core: readonly Case[] = [
     'other role',
     set('roleRef', { apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name: 'admin' }),
     'rejected',
-    'exposure',
   ),
   binding.change(
     'everybody',

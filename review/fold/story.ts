@@ -62,12 +62,20 @@ const objectsOf = ({ members }: Block): string =>
     .sort(byCodeUnit)
     .join('\n');
 
-/** What a block is told together with. */
-function subject({ block, shared }: Variant): string {
-  if (!BUNDLED.has(shared.status)) return subjectOf(block);
-  if (shared.whole) return 'the whole overlay';
-  const services = [...new Set(block.members.map(({ service }) => service))];
+/** What variants that are told together are about. */
+function subjectOfAll(variants: readonly Variant[]): string {
+  const members = variants.flatMap(({ block }) => block.members);
+  const [first] = variants;
+  if (!first || !BUNDLED.has(first.shared.status)) return subjectOf({ text: '', members });
+  if (first.shared.whole) return 'the whole overlay';
+  const services = [...new Set(members.map(({ service }) => service))];
   return services.length === 1 && services[0] ? `in service ${services[0]}` : 'in several services';
+}
+
+/** What a block is told together with: variants of the very same objects, or what comes or goes in the same services. */
+function company(variant: Variant): string {
+  const { status } = variant.shared;
+  return `${status}\0${BUNDLED.has(status) ? subjectOfAll([variant]) : objectsOf(variant.block)}`;
 }
 
 const merge = (lists: readonly (readonly string[])[]): readonly string[] => [...new Set(lists.flat())].sort(byCodeUnit);
@@ -75,12 +83,12 @@ const merge = (lists: readonly (readonly string[])[]): readonly string[] => [...
 const byOutlier = (a: Variant, b: Variant): number =>
   byRisk(gravest(a.shared.verdicts), gravest(b.shared.verdicts)) || a.overlays.length - b.overlays.length;
 
-function storyOf(subject: string, variants: readonly Variant[]): Story {
+function storyOf(variants: readonly Variant[]): Story {
   const sorted = [...variants].sort(byOutlier);
   const [first] = sorted;
   return {
     status: first?.shared.status ?? 'changed',
-    subject,
+    subject: subjectOfAll(variants),
     risk: gravest(first?.shared.verdicts ?? []),
     overlays: merge(variants.map(({ overlays }) => overlays)),
     objects: variants.reduce((sum, { block }) => sum + block.members.length, 0),
@@ -90,16 +98,15 @@ function storyOf(subject: string, variants: readonly Variant[]): Story {
 
 /** Blocks in the order and company in which they are told: the gravest first, then those of most objects. */
 export function stories(blocks: readonly Block[]): readonly Story[] {
-  const groups = new Map<string, { readonly about: string; readonly variants: Variant[] }>();
+  const groups = new Map<string, Variant[]>();
   for (const block of blocks) {
     const variant: Variant = { block, shared: sharedOf(block), overlays: overlaysOf(block) };
-    const about = subject(variant);
-    const key = `${variant.shared.status}\0${about}\0${BUNDLED.has(variant.shared.status) ? '' : objectsOf(block)}`;
+    const key = company(variant);
     const group = groups.get(key);
-    if (group) group.variants.push(variant);
-    else groups.set(key, { about, variants: [variant] });
+    if (group) group.push(variant);
+    else groups.set(key, [variant]);
   }
   return [...groups.values()]
-    .map(({ about, variants }) => storyOf(about, variants))
+    .map(storyOf)
     .sort((a, b) => byRisk(a.risk, b.risk) || b.objects - a.objects || byCodeUnit(a.subject, b.subject));
 }

@@ -3,6 +3,7 @@ import type { Block, Member } from '../fold/fold';
 import type { Story } from '../fold/story';
 import { byRisk } from '../verdicts/risk';
 import type { Verdict } from '../verdicts/verdict';
+import { grouped } from './wording';
 
 /** The parts of a verdict that are read out. */
 export type Spoken = Pick<Verdict, 'risk' | 'reason' | 'remedy'> & { readonly stake?: string | undefined };
@@ -64,8 +65,8 @@ export const kindTexts = (members: Bundle['members'], most: number): readonly st
   const [shown, left] = sorted.length > most + 1 ? [sorted.slice(0, most), sorted.slice(most)] : [sorted, []];
   const rest = left.reduce((sum, { count }) => sum + count, 0);
   return [
-    ...shown.map(({ kind, count, stake }) => `${count} ${kind}${stakeText(stake)}`),
-    ...(rest > 0 ? [`${rest} more of ${left.length} other kinds`] : []),
+    ...shown.map(({ kind, count, stake }) => `${grouped(count)} ${kind}${stakeText(stake)}`),
+    ...(rest > 0 ? [`${grouped(rest)} more of ${left.length} other kinds`] : []),
   ];
 };
 

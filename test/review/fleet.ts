@@ -48,3 +48,7 @@ export const oneImage: Edit = (text) => text.replace(/(image: \S*trino:)\S+/, '$
 /** A field of every object. */
 export const everyObject: Edit = (text) =>
   text.replace('\nmetadata:\n', '\nmetadata:\n  finalizers: [example.com/kept]\n');
+
+/** Another field of every object in every overlay, so that nothing is alike. */
+export const nothingAlike: Edit = (text, path, overlay) =>
+  text.replace('\nmetadata:\n', `\nmetadata:\n  finalizers: ['example.com/${overlay.replace('-', '')}-${path}']\n`);

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { expand } from '../../review/fold/fold';
+import { stories } from '../../review/fold/story';
 import { memoryTree, type Review, review } from '../../review/index';
 import { byPlace } from '../../review/told';
 import { randomTrees } from './random';
@@ -71,6 +72,28 @@ describe('folding', () => {
     );
     expect(blocks).toHaveLength(1);
     expect(expand(blocks)).toEqual(changes);
+  });
+
+  test('tells one object in one story, though it is named after its overlay and changes in its own way in each', () => {
+    const texts = (line: (overlay: string) => string) =>
+      Object.fromEntries(
+        Object.entries(fleet(line)).map(([path, text]) => [path, text.replace(/namespace: [\w-]+/, 'namespace: shop')]),
+      );
+    const { blocks } = review(
+      memoryTree(
+        'base',
+        texts(() => 'same'),
+      ),
+      memoryTree(
+        'head',
+        texts((overlay) => `${overlay.length} letters`),
+      ),
+      { depth: 1 },
+    );
+    expect(blocks).toHaveLength(3);
+    expect(stories(blocks).map(({ subject, variants }) => [subject, variants.length])).toEqual([
+      ['ConfigMap shop/‹overlay›-web', 3],
+    ]);
   });
 
   test('keeps an overlay apart that changes in another way', () => {

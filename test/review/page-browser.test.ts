@@ -10,7 +10,7 @@ import { diffLines } from '../../review/forms/diff-lines';
 import { html } from '../../review/forms/page/html';
 import { folderTree, memoryTree, type Review, review, type Told } from '../../review/index';
 import { findChromium, startChromium } from './chromium';
-import { everyObject, fleetReview } from './fleet';
+import { everyObject, fleetReview, nothingAlike } from './fleet';
 
 const executable = findChromium();
 const folder = mkdtempSync(join(tmpdir(), 'slipway-page-'));
@@ -58,6 +58,7 @@ describe.skipIf(!executable)('the page in a browser', { timeout: 120_000 }, () =
       memoryTree(evil, { [`${evil.replaceAll('/', '')}/web/a.yaml`]: secretly(evil), 'x/y.md': evil }),
       { depth: 1 },
     );
+    reviews.varied = fleetReview(12, 60, nothingAlike);
     for (const [name, found] of Object.entries(reviews)) writeFileSync(join(folder, `${name}.html`), html(found));
   }, 120_000);
 
@@ -268,6 +269,50 @@ describe.skipIf(!executable)('the page in a browser', { timeout: 120_000 }, () =
     await page.locator('.node[role=button]').focus();
     await page.keyboard.press('Enter');
     expect(hashOf(page)).toBe('#service=kafka');
+  });
+
+  test('tells in figures what the nodes have room for, of the overlays that are chosen', async () => {
+    const page = await open('removed');
+    await page.getByText('Each overlay in figures').click();
+    const [{ each: [sizes] = [] } = {}] = (reviews.removed as Review).capacity;
+    expect(await texts(page, '.plain th[scope=row]')).toEqual(['staging']);
+    expect((await texts(page, '.plain td'))[0]).toBe(`${sizes?.before.pods} → 0`);
+    expect(sizes?.before.pods).toBeGreaterThan(10);
+    expect(await texts(page, '#matters h2')).toEqual(['Who notices', 'Room on the nodes']);
+    await page.evaluate("location.hash = '#overlay=dev'");
+    await expect.poll(() => texts(page, '#matters h2')).toEqual([]);
+  });
+
+  /** How far the top of what has the focus is from the top of what is seen. */
+  const height = (page: Page): Promise<number> => page.evaluate('document.activeElement.getBoundingClientRect().top');
+
+  test('keeps in sight what it goes to, while tables above are drawn', async () => {
+    const page = await open('varied', '#view=unified');
+    await page.keyboard.press('j');
+    await page.keyboard.press('Enter');
+    await page.locator('table').first().waitFor();
+    await page.keyboard.press('j');
+    await page.waitForTimeout(500);
+    expect(await page.evaluate("document.activeElement.matches('.story .title')")).toBe(true);
+    expect(await height(page)).toBeGreaterThanOrEqual(0);
+    expect(await height(page)).toBeLessThan(900);
+  });
+
+  test('shows long lists in portions, and finds the way to what is not shown yet', async () => {
+    const page = await open('varied');
+    expect(await status(page)).toBe('720 objects in 60 stories');
+    expect(await page.locator('.story').count()).toBe(50);
+    await page.locator('.title').last().focus();
+    await page.keyboard.press('j');
+    expect(await page.locator('.story').count()).toBe(60);
+    await page.locator('.title').last().click();
+    expect(await page.locator('.variant').count()).toBe(10);
+    await page.getByRole('button', { name: 'Show 2 more of 2 ways it changes' }).click();
+    expect(await page.locator('.variant').count()).toBe(12);
+    const other = await open('varied', hashOf(page));
+    expect(await other.locator('.story').count()).toBe(60);
+    expect(await other.locator('.title[aria-expanded=true]').count()).toBe(1);
+    expect(await height(other)).toBeLessThan(900);
   });
 
   test('shows manifests as text, whatever they hold', async () => {

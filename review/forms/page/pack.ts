@@ -1,7 +1,8 @@
+import type { Manifest } from '../../../manifest/types';
 import type { Side, Sides } from '../../change';
 import { stretches } from '../../compare/sequence';
 import type { Folded, Member } from '../../fold/fold';
-import { takeOut, withoutOverlay } from '../../fold/slots';
+import { namesOverlay, takeOut, withoutOverlay } from '../../fold/slots';
 import type { Review } from '../../review';
 import type { Told } from '../../told';
 import { headline, restTexts } from '../wording';
@@ -55,12 +56,17 @@ function patches(from: string, to: string): readonly Patch[] {
   });
 }
 
-const NONE = [-1, -1] as const;
+/** The text of an object, and what it leaves open. */
+type Numbers = readonly [text: number, values: number];
+
+const NONE: Numbers = [-1, -1];
 
 /** Packs the objects of a review behind numbers. */
 class Packer {
   readonly words = new Words();
   readonly texts = new Texts();
+  /** Overlays share the very same objects where these do not name them. */
+  readonly #known = new Map<Manifest, { readonly namespace: string; readonly numbers: Numbers }>();
   /** The first text of an object by its frame: overlays resemble each other, in blocks of their own too. */
   readonly #first = new Map<number, number>();
 
@@ -85,10 +91,14 @@ class Packer {
     return this.words.number(withoutOverlay(JSON.stringify(frame), overlay));
   }
 
-  #object(side: Side | undefined, { overlay, identity }: Member, like: number): readonly [number, number] {
+  #object(side: Side | undefined, { overlay, identity: { namespace } }: Member, like: number): Numbers {
     if (!side) return NONE;
-    const { text, values } = takeOut(JSON.stringify(side.manifest), overlay, identity.namespace);
-    return [this.texts.number(text, like), this.words.number(JSON.stringify(values))];
+    const known = this.#known.get(side.manifest);
+    if (known?.namespace === namespace) return known.numbers;
+    const slotted = takeOut(JSON.stringify(side.manifest), overlay, namespace);
+    const numbers: Numbers = [this.texts.number(slotted.text, like), this.words.number(JSON.stringify(slotted.values))];
+    if (!namesOverlay(slotted)) this.#known.set(side.manifest, { namespace, numbers });
+    return numbers;
   }
 }
 

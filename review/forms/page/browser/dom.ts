@@ -87,3 +87,13 @@ export function shortList(items: readonly HTMLElement[]): readonly HTMLElement[]
   });
   return [shown, more];
 }
+
+/** Frames in which what stands above may still grow. */
+const FRAMES = 4;
+
+/** Goes to an element: gives it the focus, and keeps it in sight while what stands above it is drawn. */
+export function visit(element: HTMLElement, frames = FRAMES): void {
+  element.focus({ preventScroll: true });
+  element.scrollIntoView({ block: frames === FRAMES ? 'start' : 'nearest' });
+  if (frames > 0) requestAnimationFrame(() => document.activeElement === element && visit(element, frames - 1));
+}

@@ -1,5 +1,5 @@
 import { VIEWS } from '../selection';
-import { byId, h } from './dom';
+import { byId, h, visit } from './dom';
 import type { Filters } from './filters';
 import type { Page } from './page';
 import type { Results } from './results';
@@ -26,7 +26,7 @@ function move(step: 1 | -1, results: Results): void {
   const own = document.activeElement?.closest('.story')?.querySelector<HTMLButtonElement>('.title');
   const index = own ? all.indexOf(own) + step : 0;
   const next = all[index];
-  if (next) next.focus();
+  if (next) visit(next);
   else if (step > 0) results.more();
 }
 

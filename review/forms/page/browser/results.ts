@@ -4,7 +4,7 @@ import { grouped, plural } from '../../wording';
 import type { Found } from '../find';
 import { EVERYTHING, isNarrow, VIEWS, type View } from '../selection';
 import { redrawChanges } from './change-view';
-import { byId, h, portions } from './dom';
+import { byId, h, portions, visit } from './dom';
 import type { Page } from './page';
 import { capital, sign } from './said';
 import { storyView } from './story-view';
@@ -108,8 +108,8 @@ export class Results {
   goTo(story: number): void {
     const title = (): HTMLElement | null => this.#list.querySelector(`#story-${story} .title`);
     while (!title() && this.more());
-    title()?.focus();
-    title()?.scrollIntoView();
+    const found = title();
+    if (found) visit(found);
   }
 
   /** Shows more stories; tells whether there were any. */

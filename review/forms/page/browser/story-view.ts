@@ -1,6 +1,6 @@
 import { describe } from '../../../../manifest/types';
 import { type Block, type Member, podsOfMember, unfold } from '../../../fold/fold';
-import type { Story, Variant } from '../../../fold/story';
+import { isOneVerdict, type Story, type Variant } from '../../../fold/story';
 import { type Bundle, type Bundled, bundledOf, bundles, kindTexts } from '../../bundle';
 import { headingOf, overlaysText, plural, podsText } from '../../wording';
 import { changeView } from './change-view';
@@ -17,8 +17,12 @@ const FEW = 6;
 
 const isBundled = ({ status }: Story): boolean => status === 'added' || status === 'removed';
 
-const podsOf = ({ block }: Variant, index: number): string =>
-  podsText(block.members.map(({ pods }) => pods[index] ?? 0));
+/** What is said of variants of which the same is said. */
+function sayings(variants: readonly Variant[]): readonly HTMLElement[] {
+  const members = variants.flatMap(({ block }) => block.members);
+  const verdicts = variants[0]?.shared.verdicts ?? [];
+  return verdicts.map((verdict, index) => saying(verdict, podsText(members.map(({ pods }) => pods[index] ?? 0))));
+}
 
 /** The names of overlays, where a few words do not say them. */
 function overlayNames(overlays: readonly string[], page: Page): readonly HTMLElement[] {
@@ -87,14 +91,14 @@ function commonChange(page: Page, { block, shared }: Variant, caption: string): 
 }
 
 function variantView(page: Page, story: Story, variant: Variant): HTMLElement {
-  const { block, overlays, shared } = variant;
+  const { block, overlays } = variant;
   const { text } = overlaysText(overlays, page.data.overlays);
   const alone = story.variants.length === 1;
   return h(
     'div',
     { class: 'variant' },
     ...(alone || text === '' ? [] : [h('h4', {}, text)]),
-    ...shared.verdicts.map((verdict, index) => saying(verdict, podsOf(variant, index))),
+    ...(isOneVerdict(story) ? [] : sayings([variant])),
     ...former(variant),
     ...kindsOf({ ...story, variants: [variant] }).map((text) => h('p', { class: 'muted' }, text)),
     commonChange(page, variant, `${story.subject}${text ? ` in ${text}` : ''}`),
@@ -120,14 +124,16 @@ function bundleView(page: Page, { verdict, members }: Bundle): HTMLElement {
 }
 
 function bodyOf(page: Page, story: Story): HTMLElement {
-  if (!isBundled(story))
-    return portions(h('div', { class: 'body' }), story.variants, {
-      portion: VARIANTS,
-      noun: 'ways it changes',
-      make: (variant) => variantView(page, story, variant),
-    });
-  const told = bundles(story).map((bundle) => bundleView(page, bundle));
-  return h('div', { class: 'body' }, ...told, ...overlayNames(story.overlays, page));
+  if (isBundled(story)) {
+    const told = bundles(story).map((bundle) => bundleView(page, bundle));
+    return h('div', { class: 'body' }, ...told, ...overlayNames(story.overlays, page));
+  }
+  const variants = portions(h('div'), story.variants, {
+    portion: VARIANTS,
+    noun: 'ways it changes',
+    make: (variant) => variantView(page, story, variant),
+  });
+  return h('div', { class: 'body' }, ...(isOneVerdict(story) ? sayings(story.variants) : []), variants);
 }
 
 /** The kinds of the objects of a story that has no name of its own. */

@@ -86,7 +86,6 @@ describe.each(platform)('overlay $name', ({ plan, built }) => {
     const storeClients = plan.addons
       .filter(({ addon }) => addon.provides.includes('external-secrets.io'))
       .map(({ addon }) => addon.namespace);
-    const scrapers = plan.scrapers.map(({ namespace }) => namespace);
     for (const { name, service, callers } of plan.services) {
       const operators = plan.addons.filter((addon) => service.operatedBy?.[addon.name]);
       for (const [key, { port, targetPort = port, metrics, public: host }] of Object.entries(service.serves)) {
@@ -94,6 +93,10 @@ describe.each(platform)('overlay $name', ({ plan, built }) => {
           ([, other]) => (other.targetPort ?? other.port) === targetPort,
         );
         const keys = sharing.map(([other]) => other);
+        const isPeer = service.peers?.includes(targetPort) ?? false;
+        const scrapers = plan.scrapers
+          .map(({ namespace }) => namespace)
+          .filter((namespace) => !(isPeer && namespace === name));
         const expected = new Set([
           ...callers.filter(({ endpoint }) => keys.includes(endpoint)).map(({ from }) => from),
           ...(metrics || sharing.some(([, other]) => other.metrics) ? scrapers : []),

@@ -1,11 +1,8 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { loadAll } from 'js-yaml';
 import { afterEach, expect, test } from 'vitest';
-import type { ManifestFile } from '../../manifest/types';
-import { readBelow, readFolder, readText, treesOf, verify, verifyTree } from '../../verify/index';
-import { clean } from './trees';
+import { readFolder, readText } from '../../verify/index';
 
 const folders: string[] = [];
 
@@ -62,52 +59,4 @@ test.each([
   const { files, findings } = readText('dev/x.yaml', text);
   expect(files).toEqual([]);
   expect(findings).toMatchObject([{ rule: 'readable', severity: 'error', path: 'dev/x.yaml' }]);
-});
-
-/** The two services of the clean overlay so many times, each under a name of its own. */
-const manyServices = (copies: number): readonly ManifestFile[] =>
-  Array.from({ length: copies }, (_, index) => {
-    const own = clean().filter(({ path }) => !path.startsWith('dev/apps') && !path.startsWith('dev/cluster'));
-    const text = JSON.stringify(own).replace(/\b(web|store)\b(?!-)/g, `$1${index}`);
-    return JSON.parse(text) as readonly ManifestFile[];
-  }).flat();
-
-test('many objects are judged in little time', () => {
-  const files = manyServices(80);
-  expect(files.length).toBeGreaterThan(1900);
-  verify(files);
-  const before = performance.now();
-  verify(files);
-  const milliseconds = Math.round(performance.now() - before);
-  process.stderr.write(`${files.length} objects judged in ${milliseconds} ms\n`);
-  expect(milliseconds).toBeLessThan(1500);
-});
-
-/** Milliseconds of CPU that something takes. */
-const cpu = (run: () => void): number => {
-  const before = process.cpuUsage();
-  run();
-  const { user, system } = process.cpuUsage(before);
-  return (user + system) / 1000;
-};
-
-test('reading and judging files takes at most three times what parsing them takes', () => {
-  const overlays = ['dev', 'staging', 'production', 'production-eks'];
-  const texts = overlays.flatMap((overlay) =>
-    readdirSync(join('dist', overlay), { recursive: true, encoding: 'utf8' })
-      .filter((name) => name.endsWith('.yaml'))
-      .map((name) => readFileSync(join('dist', overlay, name), 'utf8')),
-  );
-  const parse = (): void => texts.forEach((text) => void loadAll(text));
-  const judge = (): void =>
-    overlays.forEach(
-      (overlay) =>
-        void treesOf(readBelow(join('dist', overlay), `${overlay}/`).files).flatMap((tree) => verifyTree(tree)),
-    );
-  parse();
-  judge();
-  const rounds = [0, 1, 2].map(() => ({ parsing: cpu(parse), judging: cpu(judge) }));
-  const ratio = Math.min(...rounds.map(({ parsing, judging }) => judging / parsing));
-  process.stderr.write(`${texts.length} files judged in ${ratio.toFixed(2)} of the time to parse them\n`);
-  expect(ratio).toBeLessThan(3);
 });

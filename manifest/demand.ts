@@ -12,8 +12,9 @@ export function demandOf(spec: Fields, amount: (container: Fields) => number): n
   let staying = 0;
   let preparing = 0;
   for (const container of listIn(spec, 'initContainers')) {
-    if (container.restartPolicy === 'Always') staying += amount(container);
-    preparing = Math.max(preparing, staying + (container.restartPolicy === 'Always' ? 0 : amount(container)));
+    const isStaying = container.restartPolicy === 'Always';
+    if (isStaying) staying += amount(container);
+    else preparing = Math.max(preparing, staying + amount(container));
   }
   const running = listIn(spec, 'containers').reduce((sum: number, container) => sum + amount(container), staying);
   return Math.max(running, preparing);

@@ -37,6 +37,17 @@ describe('the capacity objects ask for', () => {
     expect(capacityOf([workload('Deployment', spec)])).toMatchObject({ cpu: 1000, memory: 128 * MEBI });
   });
 
+  test('counts what was started before a container that prepares the pod, and stays', () => {
+    const side = { restartPolicy: 'Always', resources: resources('300m', '64Mi') };
+    const prepare = { resources: resources('1', '64Mi') };
+    const cpu = (initContainers: Fields) =>
+      capacityOf([workload('Deployment', { initContainers, containers: [{ resources: resources('250m', '128Mi') }] })])
+        .cpu;
+    expect(cpu([side])).toBe(550);
+    expect(cpu([side, prepare])).toBe(1300);
+    expect(cpu([prepare, side])).toBe(1000);
+  });
+
   test('counts volumes claimed for each pod', () => {
     const claim = { metadata: { name: 'data' }, spec: { resources: { requests: { storage: '10Gi' } } } };
     const set = workload('StatefulSet', { containers: [] }, { replicas: 4, volumeClaimTemplates: [claim] });

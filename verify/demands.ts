@@ -4,7 +4,7 @@ import type { Fields } from '../manifest/types';
 import type { PodTemplate } from '../manifest/workloads';
 import { amountOf, type Ranges, type Resources, rangesFor, resourcesWith } from './amounts';
 import { podsByNamespace } from './pod-index';
-import { rolloutOf } from './rollout';
+import { missingWhileReplaced } from './rollout';
 import { scalerOfWorkload } from './scalers';
 import { once, type Pods, type Tree } from './tree';
 
@@ -74,8 +74,7 @@ interface Count {
 
 const needed = ({ item, replicas }: Pods): number => {
   if (item.kind !== 'apps/Deployment') return 0;
-  const { surge, missing } = rolloutOf(item.manifest.spec ?? {}, replicas);
-  return missing === 0 && surge > 0 ? 1 : 0;
+  return missingWhileReplaced(item.manifest.spec ?? {}, replicas) === 0 ? 1 : 0;
 };
 
 const countOf = (tree: Tree, pods: Pods): Count => {

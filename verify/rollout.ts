@@ -9,24 +9,16 @@ const countOf = (value: Fields, pods: number, round: (count: number) => number):
 /** A field of a budget as a number of pods; shares are rounded up. Source: Kubernetes, Specifying a Disruption Budget. */
 export const budgeted = (value: Fields, pods: number): number => countOf(value, pods, Math.ceil);
 
-/** How a workload replaces its pods. */
-export interface Rollout {
-  /** Pods beyond those that stay, while it goes on. */
-  readonly surge: number;
-  /** Pods that may be missing meanwhile. */
-  readonly missing: number;
-}
-
 const SHARE = '25%';
 
 /**
- * How a Deployment replaces its pods. One that would neither add nor take away a pod takes one away.
+ * How many pods of a Deployment may be missing while it replaces them; none means that a new one must be ready first.
+ * Where it may neither add nor take away a pod it takes one away.
  * Source: kubernetes, pkg/controller/deployment/util (ResolveFenceposts).
  */
-export function rolloutOf(spec: Fields, pods: number): Rollout {
-  if (spec.strategy?.type === 'Recreate') return { surge: 0, missing: pods };
-  const { maxSurge = SHARE, maxUnavailable = SHARE } = spec.strategy?.rollingUpdate ?? {};
-  const surge = countOf(maxSurge, pods, Math.ceil);
+export function missingWhileReplaced({ strategy }: Fields, pods: number): number {
+  if (strategy?.type === 'Recreate') return pods;
+  const { maxSurge = SHARE, maxUnavailable = SHARE } = strategy?.rollingUpdate ?? {};
   const missing = countOf(maxUnavailable, pods, Math.floor);
-  return { surge, missing: surge === 0 && missing === 0 ? 1 : missing };
+  return missing === 0 && countOf(maxSurge, pods, Math.ceil) === 0 ? 1 : missing;
 }

@@ -47,6 +47,7 @@ test.each<[string, string, Record<string, string>, readonly string[]]>([
     { cpu: '1' },
     ['spec.metrics[0]'],
   ],
+  ['as many at least as at most', 'minReplicas: 3, metrics: [], maxReplicas: 3', {}, []],
   ['more at least than at most', `minReplicas: 4, ${CPU}`, { cpu: '1' }, ['spec']],
 ])('an autoscaler with %s', (_, spec, requests, expected) => {
   expect(found(hpa(spec), requests)).toEqual(expected);
@@ -56,6 +57,19 @@ test('a default of the namespace is asked for too', () => {
   const range =
     'apiVersion: v1\nkind: LimitRange\nmetadata: {name: r, namespace: web}\nspec: {limits: [{type: Container, defaultRequest: {cpu: 100m}}]}';
   expect(found(`${hpa(CPU)}\n---\n${range}`, {})).toEqual([]);
+});
+
+test('the container that counts may be one of several', () => {
+  const files = web();
+  const deployment = files.find(({ manifest }) => manifest.kind === 'Deployment');
+  deployment?.manifest.spec.template.spec.containers.push({ name: 'side' });
+  const one = (name: string): string =>
+    hpa(
+      `maxReplicas: 3, metrics: [{type: ContainerResource, containerResource: {name: cpu, container: ${name}, target: {averageUtilization: 70}}}]`,
+    );
+  const messages = (text: string) => findings(RULE, plus(files, 'dev/web', text)).map(({ message }) => message);
+  expect(messages(one('side'))).toEqual([expect.stringContaining('container side of Deployment web/web does not say')]);
+  expect(messages(one('gone'))).toEqual([expect.stringContaining('no container gone')]);
 });
 
 test('a second autoscaler of one workload is told', () => {

@@ -168,6 +168,14 @@ test('a CronJob that reads a claim saves it', () => {
   expect(found(claim, deployment, object('k8up.io/v1', 'Schedule', 'backup: {schedule: "@daily"}'))).toEqual([]);
 });
 
+test('scripts are read where they are run, and not where they are only shown', () => {
+  const script =
+    'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: text, namespace: store}\ndata: {a: "pg_dump --host $STORE_ADDR"}';
+  const pod = `{containers: [{name: c, env: [${SOURCE}]}], volumes: [{name: v, configMap: {name: text}}]}`;
+  expect(found(script, job('x', pod))).toEqual([]);
+  expect(found(script, object('apps/v1', 'Deployment', `template: {spec: ${pod}}`))).toEqual([STORE]);
+});
+
 test('a search engine that is told to take snapshots saves itself', () => {
   const search = object(
     'elasticsearch.k8s.elastic.co/v1',

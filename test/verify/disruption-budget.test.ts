@@ -23,6 +23,7 @@ test.each<[Fields, number, readonly string[]]>([
   [{ minAvailable: 3 }, 4, []],
   [{ minAvailable: 4 }, 4, ['spec.minAvailable']],
   [{ minAvailable: 1 }, 1, ['spec.minAvailable']],
+  [{ minAvailable: 1 }, 0, []],
   [{ minAvailable: '75%' }, 4, []],
   [{ minAvailable: '76%' }, 4, ['spec.minAvailable']],
   [{ minAvailable: '100%' }, 4, ['spec.minAvailable']],
@@ -69,11 +70,27 @@ test.each([
   [cluster(', enablePDB: false'), false],
   [search(''), true],
   [search(', podDisruptionBudget: {}'), false],
+  [search(', podDisruptionBudget: {spec: {minAvailable: 2}}'), true],
   [pool, true],
 ])('a budget beside that of an operator: %#', (text, expected) => {
   expect(places(RULE, plus(clean(), 'dev/store', text))).toEqual(
     expected ? ['PodDisruptionBudget store/own spec.selector'] : [],
   );
+});
+
+test('pods of several workloads are counted together', () => {
+  const more = `
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: more, namespace: store}
+spec: {replicas: 2, selector: {matchLabels: {a: b}}, template: {metadata: {labels: {app.kubernetes.io/name: store}}, spec: {containers: []}}}`;
+  const found = (least: number) => places(RULE, plus(budget({ minAvailable: least }), 'dev/store', more));
+  expect(found(5)).toEqual([]);
+  expect(found(6)).toEqual(['PodDisruptionBudget store/store spec.minAvailable']);
+  const fewest = plus(plus(budget({ minAvailable: 3 }), 'dev/store', more), 'dev/store', scaler(1, 9));
+  expect(findings(RULE, fewest)).toMatchObject([
+    { severity: 'warning', message: expect.stringContaining('only 3 pods') },
+  ]);
 });
 
 test('pods of every node are not counted', () => {

@@ -8,7 +8,9 @@ const pool = (name: string, replicas: number, roles: string): string =>
   `---\napiVersion: kafka.strimzi.io/v1\nkind: KafkaNodePool\nmetadata: {name: ${name}, namespace: store, labels: {strimzi.io/cluster: bus}}\nspec: {replicas: ${replicas}, roles: [${roles}]}\n`;
 
 test.each([
+  [pool('a', 0, 'controller'), []],
   [pool('a', 1, 'controller'), []],
+  [pool('a', 1, 'controller').replace('replicas: 1, ', ''), []],
   [pool('a', 2, 'controller'), ['error spec.replicas']],
   [pool('a', 2, 'broker'), []],
   [pool('a', 2, 'broker, controller'), ['error spec.replicas']],
@@ -36,9 +38,11 @@ test.each([
   [search('{name: a, count: 2, config: {node.roles: [master, data]}}'), ['error spec.nodeSets']],
   [search('{name: a, count: 2, config: {node.master: false}}, {name: b, count: 1}'), []],
   [search('{name: a, count: 4}'), []],
+  [search('{name: a, count: 2, config: {node.master: true}}'), ['error spec.nodeSets']],
   [doris(2), ['error spec.feSpec.replicas']],
   [doris(3), []],
   [doris(4), []],
+  [doris(2).replace('replicas: 2', 'image: x'), []],
   [doris(4, ', electionNumber: 4'), ['warning spec.feSpec.replicas']],
   [doris(3, ', electionNumber: 2'), ['error spec.feSpec.replicas']],
 ])('custom resources: %#', (text, expected) => {
@@ -56,6 +60,8 @@ test.each([
   [set('registry.example.com:5000/etcd@sha256:abc', 2), true],
   [set('quay.io/example/etcd-backup:v1', 2), false],
   [set('zookeeper', 2), true],
+  [set('zookeeper', 2, '}, {name: side, image: busybox'), true],
+  [set('busybox', 2).replace('containers', 'initContainers: [{name: i, image: etcd}], containers'), false],
   [set('hashicorp/consul:1.20', 2), false],
   [set('hashicorp/consul:1.20', 2, ', args: [agent, -server]'), true],
   [set('hashicorp/vault:2.0', 2), false],

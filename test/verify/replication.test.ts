@@ -47,6 +47,19 @@ test.each<[number, string, readonly string[]]>([
   expect(found(kafka(brokers, config))).toEqual(expected);
 });
 
+test('only the brokers of its own cluster count', () => {
+  const others = (place: string): string => `
+---
+apiVersion: kafka.strimzi.io/v1
+kind: KafkaNodePool
+metadata: {name: other, ${place}}
+spec: {replicas: 9, roles: [broker]}`;
+  const config = 'default.replication.factor: 4';
+  expect(found(kafka(3, config) + others('namespace: store, labels: {strimzi.io/cluster: bus}'))).toEqual([]);
+  expect(found(kafka(3, config) + others('namespace: web, labels: {strimzi.io/cluster: bus}'))).toEqual([DEFAULT]);
+  expect(found(kafka(3, config) + others('namespace: store, labels: {strimzi.io/cluster: other}'))).toEqual([DEFAULT]);
+});
+
 const cluster = (spec: string): string =>
   `apiVersion: postgresql.cnpg.io/v1\nkind: Cluster\nmetadata: {name: pg, namespace: store}\nspec: {${spec}}`;
 const sync = (number: number, more = ''): string =>
@@ -65,6 +78,7 @@ test.each<[string, readonly string[]]>([
   ['instances: 3, minSyncReplicas: 2, maxSyncReplicas: 1', ['error spec.minSyncReplicas']],
   ['instances: 2, minSyncReplicas: 1, maxSyncReplicas: 2', ['error spec.maxSyncReplicas']],
   ['instances: 1', []],
+  [sync(1), [`error ${AT}`]],
 ])('PostgreSQL with %s', (spec, expected) => {
   expect(found(cluster(spec))).toEqual(expected);
 });

@@ -112,6 +112,14 @@ test('ports of nodes and load balancers count', () => {
   expect(found(web(), service('LoadBalancer') + quota('services.loadbalancers: "0"'))).toEqual([
     told('["services.loadbalancers"]'),
   ]);
+  expect(found(web(), service('LoadBalancer') + quota('services.loadbalancers: "1", services.nodeports: "2"'))).toEqual(
+    [],
+  );
+  expect(found(web(), service('LoadBalancer') + quota('services.nodeports: "1"'))).toEqual([
+    told('["services.nodeports"]'),
+  ]);
+  const without = service('LoadBalancer, allocateLoadBalancerNodePorts: false');
+  expect(found(web(), without + quota('services.nodeports: "0"'))).toEqual([]);
 });
 
 test('a quota of some pods only is not judged', () => {

@@ -22,6 +22,7 @@ const error = (name: string, kind = 'Deployment'): string => `error ${kind} web/
 test.each<[string, string, readonly string[]]>([
   ['one pod that is recreated', workload('Deployment', 'a', ONE), []],
   ['two pods', workload('Deployment', 'a', 'replicas: 2, strategy: {type: Recreate}, '), [error('a')]],
+  ['two pods, rolling', workload('Deployment', 'a', 'replicas: 2, '), [error('a')]],
   ['two pods on one node', workload('Deployment', 'a', 'replicas: 2, ', HELD), []],
   ['one pod, rolling', workload('Deployment', 'a', 'replicas: 1, '), [error('a')]],
   [

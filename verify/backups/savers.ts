@@ -27,9 +27,10 @@ const filesOf = (tree: Tree, pods: Pods): readonly Item[] =>
     .filter(({ kind }) => kind === 'ConfigMap')
     .flatMap(({ namespace, name }) => tree.find('ConfigMap', namespace, name) ?? []);
 
+/** What pods run. The files of pods that stay are no scripts as a rule: dashboards speak of such commands too. */
 const commands = (tree: Tree, pods: Pods): readonly Fields[] => [
   ...pods.containers.flatMap(({ container }) => [...listOf(container.command), ...listOf(container.args)]),
-  ...filesOf(tree, pods).flatMap(({ manifest }) => Object.values(manifest.data ?? {})),
+  ...(pods.finite ? filesOf(tree, pods).flatMap(({ manifest }) => Object.values(manifest.data ?? {})) : []),
 ];
 
 const runs = remembered((text) => COMMANDS.test(text));

@@ -38,7 +38,7 @@ const kept = (tree: Tree, budget: Budget): readonly Verdict[] => {
   const { item } = budget;
   const { minAvailable } = item.manifest.spec ?? {};
   const [least, most] = guarded(tree, budget) ?? [];
-  if (minAvailable === undefined || least === undefined || most === undefined) return [];
+  if (minAvailable === undefined || least === undefined || !most) return [];
   if (budgeted(minAvailable, most) >= most) {
     const message = `No node of these pods can ever be drained: of ${most} at most, ${minAvailable} must stay.`;
     return [error(item, 'spec.minAvailable', message, REMEDY)];

@@ -1,6 +1,6 @@
 import type { Fields } from '../../manifest/types';
 import { error, type Rule, type Verdict, warning } from '../finding';
-import { rolloutOf } from '../rollout';
+import { missingWhileReplaced } from '../rollout';
 import { scalerOfWorkload } from '../scalers';
 import { type Item, listOf, once, type Pods, type Tree } from '../tree';
 
@@ -47,8 +47,7 @@ const many = (tree: Tree, claim: Item, { pods, at }: User): readonly Verdict[] =
 
 const rolling = (tree: Tree, claim: Item, { pods, at }: User): readonly Verdict[] => {
   if (pods.item.kind !== 'apps/Deployment' || mostOf(tree, pods) > 1) return [];
-  const { surge, missing } = rolloutOf(pods.item.manifest.spec ?? {}, pods.replicas);
-  if (surge === 0 || missing > 0) return [];
+  if (missingWhileReplaced(pods.item.manifest.spec ?? {}, pods.replicas) > 0) return [];
   const message = `A rolling update may wait for ever: on another node the new pod needs ${claim.object}, which the old one keeps until the new one is ready.`;
   return [error(pods.item, at, message, 'Write the strategy Recreate.')];
 };

@@ -99,7 +99,10 @@ describe.each(platform)('overlay $name', ({ plan, built }) => {
           .filter((namespace) => !(isPeer && namespace === name));
         const expected = new Set([
           ...callers.filter(({ endpoint }) => keys.includes(endpoint)).map(({ from }) => from),
-          ...(metrics || sharing.some(([, other]) => other.metrics) ? scrapers : []),
+          // Who scrapes beside the pods comes in as one of their peers.
+          ...(metrics || sharing.some(([, other]) => other.metrics)
+            ? scrapers.filter((scraper) => scraper !== name || !service.peers?.includes(targetPort))
+            : []),
           ...(host || sharing.some(([, other]) => other.public)
             ? plan.addons.flatMap(({ addon }) => (addon.routes ? [addon.routes.namespace] : []))
             : []),

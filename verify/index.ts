@@ -4,7 +4,8 @@ import { Neighbourhood } from './clusters/neighbourhood';
 import type { Finding, Rule } from './finding';
 import type { PlanAt } from './plan';
 import { rules } from './rules/index';
-import { type Tree, treesOf } from './tree';
+import type { Tree } from './tree';
+import { treesOf } from './trees';
 import { waived } from './waivers';
 
 export { Neighbourhood } from './clusters/neighbourhood';
@@ -12,7 +13,8 @@ export type { Finding, Rule, Severity } from './finding';
 export type { PlanAt } from './plan';
 export { type Reading, readBelow, readFile, readFolder, readText } from './read';
 export { rules } from './rules/index';
-export { Tree, treesOf } from './tree';
+export { Tree } from './tree';
+export { treesOf } from './trees';
 
 const order = (a: Finding, b: Finding): number =>
   byCodeUnit(a.path, b.path) ||

@@ -147,33 +147,6 @@ export class Tree {
 
 const NOTHING: Made = {};
 
-/**
- * One tree an overlay: files are told apart by the first segment of their path. Files without a folder make the whole
- * lot one nameless overlay, so that a single overlay's folder can be judged as well.
- * @param plans what was planned for overlays; one of which nothing else is left is judged all the same
- */
-export function treesOf(files: readonly ManifestFile[], plans: readonly PlanAt[] = []): readonly Tree[] {
-  const alone = files.some(({ path }) => !path.includes('/'));
-  if (alone)
-    return [
-      new Tree(
-        '',
-        files.map(({ path, manifest }) => ({ path: `./${path}`, manifest })),
-      ),
-    ];
-  const planned = new Map(plans.map((plan) => [overlayOf(plan), plan]));
-  const overlays = new Map([...planned.keys()].map((overlay): [string, ManifestFile[]] => [overlay, []]));
-  for (const file of files) {
-    const overlay = overlayOf(file);
-    const before = overlays.get(overlay);
-    if (before) before.push(file);
-    else overlays.set(overlay, [file]);
-  }
-  return [...overlays].map(([overlay, own]) => new Tree(overlay, own, planned.get(overlay)));
-}
-
-const overlayOf = ({ path }: { readonly path: string }): string => path.slice(0, path.indexOf('/'));
-
 /** A list as YAML may hold it, or nothing: safe to walk whatever stands there. */
 export const listOf = (value: Fields): readonly Fields[] =>
   Array.isArray(value) ? (value.every(isThere) ? value : value.filter(isThere)) : [];

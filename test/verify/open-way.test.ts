@@ -201,6 +201,14 @@ test('a rule that lets pods out to everywhere on every port is an error, on some
   expect(places('open-way', plus(clean(), 'dev/web', some))).toEqual([]);
 });
 
+test('what no other policy closes is not opened by a rule', () => {
+  const opens = (namespace: string): string =>
+    policy('all', namespace, '{podSelector: {}, policyTypes: [Ingress, Egress], ingress: [{}], egress: [{}]}');
+  expect(places('open-way', plus(withShop(), 'dev/shop', opens('shop')))).toHaveLength(2);
+  const alone = without(withShop(), 'NetworkPolicy', 'default-deny');
+  expect(places('open-way', plus(alone, 'dev/shop', opens('shop')))).toEqual([]);
+});
+
 test('of a namespace that holds more than the tree shows nothing is said', () => {
   const chart = `
 apiVersion: argoproj.io/v1alpha1

@@ -94,12 +94,19 @@ function rivalries(footprints: readonly Footprint[]): readonly Conflict[] {
   return conflicts;
 }
 
-const intrusions = (footprints: readonly Footprint[]): readonly Conflict[] =>
-  footprints.flatMap((own) =>
+/** Ways between overlays of one cluster; most clusters have one overlay, and nothing to compare. */
+function intrusions(footprints: readonly Footprint[]): readonly Conflict[] {
+  const byCluster = new Map<string, Footprint[]>();
+  for (const footprint of footprints)
+    for (const id of footprint.namespaces.keys()) byCluster.set(id, [...(byCluster.get(id) ?? []), footprint]);
+  return footprints.flatMap((own) =>
     own.links.flatMap((link) =>
-      footprints.filter((other) => other !== own).flatMap((other) => intrusion(own, other, link)),
+      (byCluster.get(link.cluster.id) ?? [])
+        .filter((other) => other !== own)
+        .flatMap((other) => intrusion(own, other, link)),
     ),
   );
+}
 
 /** A namespace of the other overlay that a host name or a policy means and that is none of its own. */
 function intrusion(own: Footprint, other: Footprint, link: Link): readonly Conflict[] {

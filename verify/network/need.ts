@@ -3,7 +3,8 @@ import { error, type Verdict } from '../finding';
 import { isOpaque } from '../namespaces';
 import type { Item, Pods, Tree } from '../tree';
 import { type End, isPods } from './ends';
-import { type Direction, permits, selecting, type Way } from './policies';
+import { type Direction, selecting } from './policies';
+import { permits, type Way } from './ways';
 
 /** A connection something in the tree relies on. */
 export interface Need {

@@ -10,8 +10,9 @@ import { discovers } from './accounts';
 import { isPods, meansEnd } from './ends';
 import type { Need } from './need';
 import { needsFrom } from './needs';
-import { type Direction, meansPort, namedBy, opening, type Policy, type PolicyRule, selecting } from './policies';
+import { type Direction, type Policy, type PolicyRule, selecting } from './policies';
 import { servicesBefore } from './published';
+import { meansPort, namedBy, opening } from './ways';
 import { letsAllIn } from './wide-rules';
 
 /** A rule of a policy with the pods of both ends that it means, all of one other namespace. */

@@ -2,7 +2,8 @@ import type { PodPort } from '../../manifest/pods';
 import { isEmptySelector } from '../../manifest/selector';
 import type { Fields } from '../../manifest/types';
 import type { Pods, Tree } from '../tree';
-import { meansPort, selecting } from './policies';
+import { selecting } from './policies';
+import { meansPort } from './ways';
 
 /** Who may reach a port of pods from outside their namespace. */
 export interface WaysIn {

@@ -7,7 +7,7 @@ import type { Pods, Tree } from '../tree';
 import { isEverywhere } from './addresses';
 import { endText } from './need';
 import { needsOf } from './needs';
-import type { Policy, PolicyRule } from './policies';
+import { closing, type Direction, type Policy, type PolicyRule } from './policies';
 import { isAwaited } from './published';
 
 const isEverybody = ({ ipBlock, namespaceSelector, podSelector }: Fields): boolean =>
@@ -32,14 +32,27 @@ function openedToAll(tree: Tree, { policy, at }: PolicyRule, pods: readonly Pods
   return [error(policy, at, `It lets everybody reach ${first.item.object}, which nothing publishes.`, remedy)];
 }
 
-/** Rules that open pods to everybody, or everything to pods, without anything in the tree that asks for it. */
-export function wideRules(tree: Tree, { item, selector, Ingress = [], Egress = [] }: Policy): readonly Verdict[] {
+/** Whether pods of the namespace would be closed without the policy; else it opens nothing, and network-isolation speaks. */
+const isClosed = (tree: Tree, { item }: Policy, direction: Direction): boolean =>
+  closing(tree, item.namespace, direction).some((other) => other.item !== item);
+
+/** Rules that open closed pods to everybody, or everything to them, without anything in the tree that asks for it. */
+export function wideRules(tree: Tree, policy: Policy): readonly Verdict[] {
+  const { item, selector, Ingress = [], Egress = [] } = policy;
   if (isOpaque(tree, item.namespace)) return [];
   const pods = podsIn(tree, item.namespace).filter(({ labels }) => matchesSelector(selector, labels));
+  const [wayIn, wayOut] = [Ingress.filter(letsAllIn), Egress.filter(letsOutToAll)];
   return [
-    ...Ingress.filter(letsAllIn).flatMap((rule) => openedToAll(tree, rule, pods)),
-    ...Egress.filter(letsOutToAll).map(({ policy, at }) =>
-      error(policy, at, 'It lets pods connect to everywhere on every port.', 'Name whom they call, and the ports.'),
+    ...(wayIn.length > 0 && isClosed(tree, policy, 'Ingress') ? wayIn : []).flatMap((rule) =>
+      openedToAll(tree, rule, pods),
+    ),
+    ...(wayOut.length > 0 && isClosed(tree, policy, 'Egress') ? wayOut : []).map(({ policy: { path, object }, at }) =>
+      error(
+        { path, object },
+        at,
+        'It lets pods connect to everywhere on every port.',
+        'Name whom they call, and the ports.',
+      ),
     ),
   ];
 }

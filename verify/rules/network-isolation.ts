@@ -2,7 +2,8 @@ import type { PodPort } from '../../manifest/pods';
 import { error, type Rule, type Verdict, warning } from '../finding';
 import { isOpaque } from '../namespaces';
 import type { PodsOf } from '../network/ends';
-import { closing, type Direction, permits } from '../network/policies';
+import { closing, type Direction } from '../network/policies';
+import { permits } from '../network/ways';
 import { podsByNamespace } from '../pod-index';
 import type { Item, Pods, Tree } from '../tree';
 

@@ -78,6 +78,19 @@ describe('the blast radius', () => {
     );
   });
 
+  test('tells who serves instead where somebody else runs it from now on', () => {
+    const { sql: _, ...left } = SERVICES;
+    const outside = Object.fromEntries(
+      Object.entries(overlay('dev', left, EDGES)).map(([path, text]) => [
+        path,
+        path.endsWith('plan.jsonl') ? `${text}\n{"fact":"external","name":"sql","host":"db.example"}` : text,
+      ]),
+    );
+    const found = between(overlay('dev', SERVICES, EDGES), outside);
+    expect(first(found).impacts[0]).toMatchObject({ service: 'sql', fate: 'removed', movedTo: 'db.example' });
+    expect(terminal(found, { colour: false })).toContain('sql goes away, and db.example serves instead: catalog and');
+  });
+
   test('tells uses that come, also of a service that comes', () => {
     const found = between(
       overlay('dev', SERVICES, EDGES),

@@ -1,5 +1,5 @@
 import type { Change } from '../../change';
-import { ALLOWED } from '../rules/entrances';
+import { ALLOWED } from '../rules/entrances-of-traffic';
 import { type Effect, quiet, weaker } from './effect';
 
 const label = quiet('A label for people and tools; no pod is touched.');

@@ -7,6 +7,7 @@ import { output } from '../platform/output';
 import type { Catalog, Overlay } from '../platform/overlay';
 import { plan } from '../platform/plan';
 import { defineService, type Service } from '../platform/service';
+import { SharedObjects } from '../platform/shared-objects';
 import { publish } from '../platform/write';
 import { addons, overlay as toyOverlay } from '../test/toy';
 import { fill } from './objects';
@@ -25,7 +26,8 @@ export const CONTENDERS: Readonly<Record<string, (size: Size, folder: string) =>
   /** The same without the proof, which no other contender has. */
   'slipway, without its proof'(size, folder) {
     const { catalog, overlays } = platform(size);
-    const files = overlays.flatMap((overlay) => output(build(plan(overlay, catalog, addons))));
+    const shared = new SharedObjects();
+    const files = overlays.flatMap((overlay) => output(build(plan(overlay, catalog, addons), shared)));
     publish(
       folder,
       overlays.map(({ name }) => name),

@@ -1,12 +1,13 @@
 import { existsSync, lstatSync, mkdirSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
 import { dirname, relative, resolve } from 'node:path';
 import pc from 'picocolors';
-import type { Manifest, ManifestFile } from '../manifest/types';
+import type { ManifestFile } from '../manifest/types';
 import { type Built, build } from '../platform/build';
 import { output } from '../platform/output';
 import type { AddonCatalog, Catalog, Overlay } from '../platform/overlay';
 import { plan } from '../platform/plan';
 import { nearest, type Problem, ProblemError, sentence } from '../platform/problem';
+import { SharedObjects } from '../platform/shared-objects';
 import { type OutputFile, publish } from '../platform/write';
 import { blocks, type Finding, verify } from '../verify';
 
@@ -89,12 +90,12 @@ function prove(
 ): { readonly files: readonly OutputFile[]; readonly warnings: readonly string[] } {
   const problems: Problem[] = [];
   const warnings: string[] = [];
-  const shared = new Shared();
+  const shared = new SharedObjects();
   const files = overlays.flatMap((overlay): readonly OutputFile[] => {
     try {
-      const built = build(plan(overlay, catalog, addons));
+      const built = build(plan(overlay, catalog, addons), shared);
       const { published, refusal } = attempt(built);
-      const findings = verify(manifestsOf(built, shared.of(built.files, published)));
+      const findings = verify(manifestsOf(built));
       const faults = findings.filter(blocks);
       problems.push(...faults.map((finding) => asProblem(overlay, finding)));
       // What YAML cannot hold the rules tell better, if they tell it.
@@ -120,23 +121,7 @@ function attempt(built: Built): { readonly published: readonly OutputFile[]; rea
   }
 }
 
-/** Objects of several overlays that are written alike, as one: whoever judges an object by itself judges it once. */
-class Shared {
-  readonly #byText = new Map<string, Manifest>();
-
-  /** @param published the files' texts in the same order, or nothing */
-  of(files: readonly ManifestFile[], published: readonly OutputFile[]): readonly ManifestFile[] {
-    return files.map((file, index) => {
-      const text = published[index]?.text;
-      if (text === undefined) return file;
-      const manifest = this.#byText.get(text) ?? file.manifest;
-      this.#byText.set(text, manifest);
-      return { path: file.path, manifest };
-    });
-  }
-}
-
-const manifestsOf = ({ plan: { overlay }, root, healthChecks }: Built, files: readonly ManifestFile[]) => [
+const manifestsOf = ({ plan: { overlay }, files, root, healthChecks }: Built): readonly ManifestFile[] => [
   ...files,
   ...root.map((manifest) => ({ path: `${overlay.name}/root.yaml`, manifest })),
   { path: `${overlay.name}/argocd-cm.yaml`, manifest: healthChecks },

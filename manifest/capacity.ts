@@ -1,3 +1,4 @@
+import { onceEach } from './once-each';
 import { containersOf, podsOfAll } from './pods';
 import { bytes, milliCores } from './quantity';
 import type { Fields, Manifest } from './types';
@@ -27,11 +28,20 @@ export const NO_CAPACITY: Capacity = { pods: 0, cpu: 0, memory: 0, memoryLimit: 
  * for each of `nodes`.
  */
 export function capacityOf(manifests: readonly Manifest[], finite = false, nodes = 1): Capacity {
-  return podsOfAll(manifests)
+  const asked = askedOf(manifests);
+  const key = `${finite} ${nodes}`;
+  const capacity = asked.get(key) ?? sumOf(manifests, finite, nodes);
+  asked.set(key, capacity);
+  return capacity;
+}
+
+const askedOf = onceEach((_: readonly Manifest[]) => new Map<string, Capacity>());
+
+const sumOf = (manifests: readonly Manifest[], finite: boolean, nodes: number): Capacity =>
+  podsOfAll(manifests)
     .filter((pod) => pod.finite === finite)
     .map((pod) => ofPods(pod.everyNode ? { ...pod, replicas: nodes } : pod))
     .reduce(addCapacity, NO_CAPACITY);
-}
 
 /** The sum of two capacities. */
 export const addCapacity = (a: Capacity, b: Capacity): Capacity => ({

@@ -1,4 +1,5 @@
 import { groupKind } from './kinds';
+import { onceEach } from './once-each';
 import { madeOf, type Neighbours } from './operators/index';
 import type { Fields, Manifest } from './types';
 import { type PodTemplate, workloadPods } from './workloads';
@@ -31,15 +32,11 @@ export const podsOf = (manifest: Manifest, neighbours: Neighbours = alone): read
   return pods.length > 0 ? pods : (madeOf(manifest, neighbours).pods ?? []);
 };
 
-const PODS = new WeakMap<readonly Manifest[], readonly PodTemplate[]>();
-
 /** Pods that the objects of one namespace lead to, looked for once however many ask with the same list. */
-export function podsOfAll(manifests: readonly Manifest[]): readonly PodTemplate[] {
+export const podsOfAll: (manifests: readonly Manifest[]) => readonly PodTemplate[] = onceEach((manifests) => {
   const neighbours: Neighbours = (kind) => manifests.filter((other) => groupKind(other) === kind);
-  const pods = PODS.get(manifests) ?? manifests.flatMap((manifest) => podsOf(manifest, neighbours));
-  PODS.set(manifests, pods);
-  return pods;
-}
+  return manifests.flatMap((manifest) => podsOf(manifest, neighbours));
+});
 
 const listed = (pod: PodTemplate, field: string, init: boolean): readonly ContainerAt[] =>
   (Array.isArray(pod.spec[field]) ? pod.spec[field] : []).map((container: Fields, index: number) => ({

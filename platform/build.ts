@@ -18,7 +18,7 @@ import type { Plan, PlannedService } from './plan';
 import { demandNone, type Problem, ProblemError } from './problem';
 import { withProtection } from './protection';
 import { missingAddons } from './provided';
-import { render } from './render';
+import { SharedObjects } from './shared-objects';
 
 /** What each planned service gives besides its own resources. */
 const DERIVATIONS = [services, networkPolicies, secrets, monitoring, addonMonitors, addonRules, ingresses] as const;
@@ -38,13 +38,14 @@ export interface Built {
 
 /**
  * Builds one cdk8s app for one plan, a chart for each service, and everything that follows from the plan.
+ * @param shared what overlays built before have in common with this one
  * @throws ProblemError where a chart fails or an add-on that serves an object's kind is missing
  */
-export function build(unprotected: Plan): Built {
+export function build(unprotected: Plan, shared: SharedObjects = new SharedObjects()): Built {
   const app = new App();
   const problems: Problem[] = [];
   const built = unprotected.services.map(
-    (planned): Folder => ({ name: planned.name, objects: chartOf(app, planned, unprotected, problems) }),
+    (planned): Folder => ({ name: planned.name, objects: chartOf(app, planned, unprotected, shared, problems) }),
   );
   demandNone(problems);
   const byName = new Map(built.map(({ name, objects }) => [name, objects]));
@@ -60,16 +61,28 @@ export function build(unprotected: Plan): Built {
     ...built,
   ]
     .filter(({ objects }) => objects.length > 0)
-    .map((folder) => ({ ...folder, objects: folder.objects.map((object) => protectData(object, plan)) }));
+    .map(({ name, objects }) =>
+      sharedFolder(
+        name,
+        objects.map((object) => protectData(object, plan)),
+        shared,
+      ),
+    );
   demandNone(missingAddons(plan, synced));
   const folders = [...synced, { name: 'apps', objects: applications(plan, synced) }];
   const files = folders.flatMap(({ name, objects }) =>
     objects.map((manifest) => ({ path: `${plan.overlay.name}/${name}/${filePath(name, manifest)}`, manifest })),
   );
-  return { plan, folders, root: root(plan), healthChecks: healthChecks(plan), files };
+  return { plan, folders, root: root(plan), healthChecks: shared.keep('argocd-cm', healthChecks(plan)), files };
 }
 
-function chartOf(app: App, planned: PlannedService, plan: Plan, problems: Problem[]): readonly Manifest[] {
+function chartOf(
+  app: App,
+  planned: PlannedService,
+  plan: Plan,
+  shared: SharedObjects,
+  problems: Problem[],
+): readonly Manifest[] {
   const { overlay } = plan;
   try {
     const chart = new ServiceChart(app, planned.name, overlay.site);
@@ -88,13 +101,21 @@ function chartOf(app: App, planned: PlannedService, plan: Plan, problems: Proble
       storeUsers: overlay.site.secretStore.servedBy?.service === planned.name ? storeUsers(plan) : [],
     });
     for (const derive of DERIVATIONS) derive(chart, planned, plan);
-    return chart.node
+    const objects = chart.node
       .findAll()
-      .flatMap((construct) => (ApiObject.isApiObject(construct) ? [placed(render(construct))] : []));
+      .flatMap((construct) =>
+        ApiObject.isApiObject(construct) ? [shared.render(construct.node.path, construct, placed)] : [],
+      );
+    return shared.list(planned.name, objects);
   } catch (error) {
     problems.push(...failure(overlay.name, planned.name, error));
     return [];
   }
+}
+
+function sharedFolder(name: string, objects: readonly Manifest[], shared: SharedObjects): Folder {
+  const kept = objects.map((object) => shared.keep(`${name}/${filePath(name, object)}`, object));
+  return { name, objects: shared.list(`${name}/`, kept) };
 }
 
 /** A chart gives each of its objects a namespace, also those of kinds that live in none. */

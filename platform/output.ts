@@ -1,3 +1,4 @@
+import { onceEach } from '../manifest/once-each';
 import { PLAN_FILE } from '../manifest/plan-file';
 import type { Manifest } from '../manifest/types';
 import type { Built } from './build';
@@ -22,9 +23,12 @@ export function output(built: Built): readonly OutputFile[] {
   ];
 }
 
+const textOf = onceEach((manifest: Manifest) => document(manifest));
+
 function file(overlay: string, path: string, ...manifests: readonly Manifest[]): OutputFile {
   try {
-    return { path, text: document(...manifests) };
+    const [only, ...more] = manifests;
+    return { path, text: only && more.length === 0 ? textOf(only) : document(...manifests) };
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     const [what = message, ...remedy] = message.split('; ');

@@ -8,6 +8,15 @@ interface Inside {
   readonly patches: readonly unknown[];
 }
 
+/** Whether an object is changed after it is turned into JSON. */
+export const isPatched = (object: ApiObject): boolean => (object as unknown as Inside).patches.length > 0;
+
+/** Everything the manifest of an unpatched construct is made from: two constructs with the same parts give the same one. */
+export function partsOf(object: ApiObject): Readonly<Record<string, Fields>> {
+  const { apiObject: _, ...metadata } = object.metadata as unknown as Readonly<Record<string, Fields>>;
+  return { made: object.constructor, props: (object as unknown as Inside).props, metadata };
+}
+
 /**
  * The manifest of a construct. cdk8s drops `undefined` and `null` without a word, so what was put in is looked at before
  * it is turned into JSON.

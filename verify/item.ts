@@ -1,4 +1,6 @@
+import { onceEach } from '../manifest/once-each';
 import { describe, type Identity, identityOf, type Manifest, type ManifestFile } from '../manifest/types';
+import { type PodTemplate, workloadPods } from '../manifest/workloads';
 import { type KindFacts, kindFacts } from './kind-facts';
 import { readable } from './readable';
 import { type Survey, survey } from './survey';
@@ -26,18 +28,37 @@ export interface Item {
   readonly survey: Survey;
   /** What was found in `raw`: the very same walk unless something had to be taken out. */
   readonly rawSurvey: Survey;
+  /** Pods of its own template; empty where it is no workload. */
+  readonly templates: readonly PodTemplate[];
+  /** Checks that found nothing wrong with the manifest by itself, and so need not ask again in another overlay. */
+  readonly faultless: Set<unknown>;
 }
 
 const folderOf = (path: string): string => path.slice(path.indexOf('/') + 1, Math.max(path.lastIndexOf('/'), 0));
 
-const SURVEYS = new WeakMap<Manifest, Survey>();
+/** What follows from a manifest, wherever it stands. */
+class Facts {
+  readonly raw: Manifest;
+  readonly manifest: Manifest;
+  readonly identity: Identity;
+  readonly ofKind: KindFacts;
+  readonly rawSurvey: Survey;
+  readonly survey: Survey;
+  readonly templates: readonly PodTemplate[];
+  readonly faultless = new Set<unknown>();
 
-/** Overlays share objects that are alike. */
-function surveyOnce(manifest: Manifest): Survey {
-  const known = SURVEYS.get(manifest) ?? survey(manifest);
-  SURVEYS.set(manifest, known);
-  return known;
+  constructor(manifest: Manifest) {
+    this.raw = manifest;
+    this.identity = identityOf(manifest);
+    this.ofKind = kindFacts(manifest);
+    this.rawSurvey = survey(manifest);
+    this.manifest = readable(manifest, this.rawSurvey.hasGaps);
+    this.survey = this.manifest === manifest ? this.rawSurvey : survey(this.manifest);
+    this.templates = this.ofKind.isWorkload ? workloadPods(this.manifest) : [];
+  }
 }
+
+const factsOf = onceEach((manifest: Manifest) => new Facts(manifest));
 
 class OverlayItem implements Item {
   readonly path: string;
@@ -51,20 +72,24 @@ class OverlayItem implements Item {
   readonly ofKind: KindFacts;
   readonly survey: Survey;
   readonly rawSurvey: Survey;
+  readonly templates: readonly PodTemplate[];
+  readonly faultless: Set<unknown>;
   #object: string | undefined;
 
-  constructor({ path, manifest }: ManifestFile) {
+  constructor(path: string, facts: Facts) {
     this.path = path;
     this.folder = folderOf(path);
-    this.raw = manifest;
-    this.identity = identityOf(manifest);
-    this.namespace = this.identity.namespace;
-    this.name = this.identity.name;
-    this.ofKind = kindFacts(manifest);
-    this.kind = this.ofKind.kind;
-    this.rawSurvey = surveyOnce(manifest);
-    this.manifest = readable(manifest, this.rawSurvey.hasGaps);
-    this.survey = this.manifest === manifest ? this.rawSurvey : survey(this.manifest);
+    this.raw = facts.raw;
+    this.manifest = facts.manifest;
+    this.identity = facts.identity;
+    this.namespace = facts.identity.namespace;
+    this.name = facts.identity.name;
+    this.ofKind = facts.ofKind;
+    this.kind = facts.ofKind.kind;
+    this.survey = facts.survey;
+    this.rawSurvey = facts.rawSurvey;
+    this.templates = facts.templates;
+    this.faultless = facts.faultless;
   }
 
   get object(): string {
@@ -74,4 +99,4 @@ class OverlayItem implements Item {
 }
 
 /** The object of a file. */
-export const itemOf = (file: ManifestFile): Item => new OverlayItem(file);
+export const itemOf = ({ path, manifest }: ManifestFile): Item => new OverlayItem(path, factsOf(manifest));

@@ -1,10 +1,14 @@
+import { onceEach } from '../manifest/once-each';
 import { type ContainerAt, containersOf, type PodPort, portsOf } from '../manifest/pods';
 import type { Labels } from '../manifest/selector';
 import type { Fields } from '../manifest/types';
 import type { OwnVolume, PodTemplate } from '../manifest/workloads';
 import type { Item } from './item';
 
-/** Pods of an object, and the object. Containers and ports are listed once, when first asked for. */
+const containersIn = onceEach(containersOf);
+const portsIn = onceEach(portsOf);
+
+/** Pods of an object, and the object. */
 export class Pods implements PodTemplate {
   readonly item: Item;
   readonly at: string;
@@ -18,11 +22,12 @@ export class Pods implements PodTemplate {
   readonly hostPrefix?: string;
   readonly hostService?: string;
   readonly made: boolean;
-  #containers: readonly ContainerAt[] | undefined;
-  #ports: readonly PodPort[] | undefined;
+  /** What they are made from; shared by overlays whose objects are alike. */
+  readonly template: PodTemplate;
 
   constructor(item: Item, template: PodTemplate) {
     this.item = item;
+    this.template = template;
     this.at = template.at;
     this.labels = template.labels;
     this.annotations = template.annotations;
@@ -38,13 +43,11 @@ export class Pods implements PodTemplate {
 
   /** Its containers, those that prepare it first. */
   get containers(): readonly ContainerAt[] {
-    this.#containers ??= containersOf(this);
-    return this.#containers;
+    return containersIn(this.template);
   }
 
   /** The ports its containers declare. */
   get ports(): readonly PodPort[] {
-    this.#ports ??= portsOf(this);
-    return this.#ports;
+    return portsIn(this.template);
   }
 }

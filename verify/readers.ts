@@ -13,7 +13,7 @@ export interface Readers {
 const byKept = once((tree): ReadonlyMap<string, readonly Pods[]> => {
   const index = new Map<string, Pods[]>();
   for (const pod of tree.pods) {
-    const kept = targetsOf(tree, pod).map(({ kind, namespace, name }) => `${kind}/${namespace}/${name}`);
+    const kept = targetsOf(pod).map(({ kind, namespace, name }) => `${kind}/${namespace}/${name}`);
     for (const place of new Set(kept)) {
       const before = index.get(place);
       if (before) before.push(pod);

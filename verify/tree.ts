@@ -1,20 +1,21 @@
 import { madeOf, type Neighbours } from '../manifest/operators/index';
 import type { Fields, ManifestFile } from '../manifest/types';
-import { type PodTemplate, workloadPods } from '../manifest/workloads';
+import type { PodTemplate } from '../manifest/workloads';
 import { type Item, itemOf } from './item';
+import type { KindFacts } from './kind-facts';
 import { type Places, placesOf } from './places';
 import { Pods } from './pods';
 
 export type { Item } from './item';
-export type { Pods } from './pods';
+export { Pods } from './pods';
 
 /** What operators make of an object. */
 export type Made = ReturnType<typeof madeOf>;
 
 const NO_ITEMS: readonly Item[] = [];
 
-const grouped = (items: readonly Item[], key: (item: Item) => string): ReadonlyMap<string, readonly Item[]> => {
-  const groups = new Map<string, Item[]>();
+const grouped = <K>(items: readonly Item[], key: (item: Item) => K): ReadonlyMap<K, readonly Item[]> => {
+  const groups = new Map<K, Item[]>();
   for (const item of items) {
     const own = key(item);
     const group = groups.get(own);
@@ -35,6 +36,7 @@ export class Tree {
   readonly overlay: string;
   readonly items: readonly Item[];
   #kinds: ReadonlyMap<string, readonly Item[]> | undefined;
+  #versions: ReadonlyMap<KindFacts, readonly Item[]> | undefined;
   readonly #places = new Map<string, Places>();
   readonly #derived = new Map<unknown, unknown>();
   #folders: ReadonlyMap<string, readonly Item[]> | undefined;
@@ -59,6 +61,12 @@ export class Tree {
   get kinds(): ReadonlyMap<string, readonly Item[]> {
     this.#kinds ??= grouped(this.items, (item) => item.kind);
     return this.#kinds;
+  }
+
+  /** Objects by apiVersion and kind. */
+  get versions(): ReadonlyMap<KindFacts, readonly Item[]> {
+    this.#versions ??= grouped(this.items, (item) => item.ofKind);
+    return this.#versions;
   }
 
   /** Objects of a `group/Kind`. */
@@ -86,8 +94,7 @@ export class Tree {
   }
 
   #podsOf(item: Item): readonly PodTemplate[] {
-    const own = workloadPods(item.manifest);
-    return own.length > 0 ? own : (this.made(item).pods ?? []);
+    return item.templates.length > 0 ? item.templates : (this.made(item).pods ?? []);
   }
 
   /** Finds the objects of a namespace by `group/Kind`. */

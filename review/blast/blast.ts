@@ -41,6 +41,8 @@ export interface Impact {
   readonly fate: Exclude<Fate, 'added'>;
   /** Pods that restart, in each overlay of the group. */
   readonly pods: readonly number[];
+  /** Host of who serves it instead, where somebody else runs a removed service from now on. */
+  readonly movedTo?: string;
   /** Services that use it. Of a removed one: that used it and stay. In order of code units. */
   readonly direct: readonly string[];
   /** Services that use one of those, at any distance, and not the service itself. */

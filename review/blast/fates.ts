@@ -18,18 +18,23 @@ export interface Cause {
   readonly object?: string;
 }
 
-/** Rules of availability that callers do not notice before something else happens. */
+/**
+ * Rules of availability that callers do not notice before something else happens, or that the uses which come or go tell
+ * better.
+ */
 const LATER: ReadonlySet<string> = new Set([
   'abandoned',
   'account-removed',
   'autoscaler-removed',
   'disruption-guard-weakened',
+  'network-closed',
   'quota-lowered',
   'rights-removed',
   'scaling-ceiling-lowered',
   'scaling-floor-lowered',
   'stops-for-updates',
   'stopped',
+  'untrusted-authority',
   'unwatched',
   'update-pace-raised',
 ]);

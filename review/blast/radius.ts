@@ -88,7 +88,8 @@ function impactOf(service: string, { fates, pods, causes }: Fated, { before, aft
   const direct = callers.filter((name) => concerned === 'all' || concerned.has(name));
   if (direct.length === 0 && concerned !== 'all') return undefined;
   const indirect = dependants(direct, after.edges).filter((name) => name !== service);
-  return { service, fate, pods: [pods], direct, indirect };
+  const host = goes ? after.external.find(({ name }) => name === service)?.host : undefined;
+  return { service, fate, pods: [pods], ...(host === undefined ? {} : { movedTo: host }), direct, indirect };
 }
 
 const rank = (fate: Fate): number => FATES.indexOf(fate);

@@ -18,12 +18,13 @@ export const listed = (names: readonly string[], most = FEW): string => {
   return names.length < 2 ? names.join() : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
 };
 
-const SAYS: Readonly<Record<Impact['fate'], (service: string, pods: string) => string>> = {
-  removed: (service) => `${service} goes away`,
-  'at-risk': (service) => `Data of ${service} is at risk`,
-  stops: (service, pods) => `${service} stops before it comes back${pods}`,
-  weakened: (service) => `${service} serves less or breaks`,
-  restarts: (service, pods) => `${service} restarts${pods}`,
+const SAYS: Readonly<Record<Impact['fate'], (impact: Impact, pods: string) => string>> = {
+  removed: ({ service, movedTo }) =>
+    movedTo === undefined ? `${service} goes away` : `${service} goes away, and ${movedTo} serves instead`,
+  'at-risk': ({ service }) => `Data of ${service} is at risk`,
+  stops: ({ service }, pods) => `${service} stops before it comes back${pods}`,
+  weakened: ({ service }) => `${service} serves less or breaks`,
+  restarts: ({ service }, pods) => `${service} restarts${pods}`,
 };
 
 function usedBy({ fate, direct, indirect }: Impact): string {
@@ -60,7 +61,7 @@ function together(blasts: readonly Blast[]): readonly Told[] {
 }
 
 const impactLine = ({ impact, overlays }: Told): Line => ({
-  text: `${SAYS[impact.fate](impact.service, counted(impact.pods))}: ${usedBy(impact)}`,
+  text: `${SAYS[impact.fate](impact, counted(impact.pods))}: ${usedBy(impact)}`,
   overlays,
   remedy: '',
   grave: impact.fate === 'removed' || impact.fate === 'at-risk',

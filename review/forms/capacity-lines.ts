@@ -1,7 +1,7 @@
 import type { Capacity } from '../../manifest/capacity';
 import type { CapacityChange, Shortage, Sizes } from '../capacity/capacity';
 import type { Line } from './blast-lines';
-import { plural } from './wording';
+import { capital, plural } from './wording';
 
 const GIB = 1024 ** 3;
 const CORE = 1_000;
@@ -35,7 +35,7 @@ function figureText(each: readonly Sizes[], [name, field, text]: Figure): readon
   if (more === 0) return [];
   const same = new Set(old).size === 1;
   if (same) return [`${name} ${text(old[0] ?? 0)} → ${text(now[0] ?? 0)}`];
-  return [`${name} ${more > 0 ? '+' : '−'}${text(Math.abs(more))} each, to ${range(now, text)}`];
+  return [`${name} ${more > 0 ? '+' : '−'}${text(Math.abs(more))} each, now ${range(now, text)}`];
 }
 
 function offerText({ offer, each }: CapacityChange): string {
@@ -47,27 +47,29 @@ function offerText({ offer, each }: CapacityChange): string {
     : ` (${plural(nodes, 'node')} ${nodes === 1 ? 'leaves' : 'leave'} ${cores(cpu)}, ${gibibytes(memory)})`;
 }
 
+const SIZE: readonly Figure[] = [
+  ['pods', 'pods', count],
+  ['', 'cpu', cores],
+  ['of memory', 'memory', gibibytes],
+  ['of storage', 'storage', gibibytes],
+];
+
 /** What overlays ask for that come or go as a whole. */
 const wholeText = (all: readonly Capacity[]): string =>
-  FIGURES.filter(([, field]) => field !== 'memoryLimit')
-    .map(([name, field, text]) => {
-      const amount = range(
-        all.map((each) => each[field]),
-        text,
-      );
-      return field === 'pods' ? `${amount} pods` : `${amount} of ${name}`.replace('of CPU requested', 'of CPU');
-    })
+  SIZE.map(([name, field, text]) => [all.map((each) => each[field]), name, text] as const)
+    .filter(([amounts]) => Math.max(...amounts) > 0)
+    .map(([amounts, name, text]) => `${range(amounts, text)} ${name}`.trim())
     .join(', ');
 
-const figuresText = (change: CapacityChange): string => {
+function figuresText(change: CapacityChange): string {
   const { each } = change;
   if (each.every(({ after }) => after.pods === 0))
-    return `Once taken down it frees ${wholeText(each.map(({ before }) => before))}`;
+    return `once taken down it frees ${wholeText(each.map(({ before }) => before))}`;
   if (each.every(({ before }) => before.pods === 0))
-    return `It asks for ${wholeText(each.map(({ after }) => after))}${offerText(change)}`;
+    return `it asks for ${wholeText(each.map(({ after }) => after))}${offerText(change)}`;
   const figures = FIGURES.flatMap((figure) => figureText(each, figure));
   return `${figures.join(', ') || 'the nodes change'}${offerText(change)}`;
-};
+}
 
 const AMOUNT: Readonly<Record<Shortage['resource'], (amount: number) => string>> = { cpu: cores, memory: gibibytes };
 const OF: Readonly<Record<Shortage['resource'], string>> = { cpu: '', memory: ' of memory' };
@@ -100,7 +102,7 @@ export const capacityLines = (changes: readonly CapacityChange[]): readonly Line
   changes.map((change) => {
     const { fit, short, each, offer } = change;
     const [figures, overlays] = [figuresText(change), each.map(({ overlay }) => overlay)];
-    if (short.length === 0) return { text: figures, overlays, remedy: '', grave: false };
+    if (short.length === 0) return { text: capital(figures), overlays, remedy: '', grave: false };
     const why = short.map((each) => shortText(each, offer?.nodes ?? 0)).join('; ');
     return { text: `${VERDICT[fit]}: ${why}; ${figures}`, overlays, remedy: REMEDY[fit], grave: true };
   });

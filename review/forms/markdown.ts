@@ -4,8 +4,8 @@ import type { Review } from '../review';
 import { RISK_WORDS, RISKS, type Risk } from '../verdicts/risk';
 import { bundledOf, bundles, objectsText, type Spoken } from './bundle';
 import { capped, diffLines } from './diff-lines';
-import { summary } from './summary';
-import { countTexts, headingOf, headline, overlaysText, plural, podsText, restTexts } from './wording';
+import { summaryText, type Writing, where } from './markdown-summary';
+import { capital, countTexts, headingOf, headline, plural, podsText, restTexts } from './wording';
 
 /** GitHub's limit for a comment, in characters. Source: GitHub, maximum length of an issue comment. */
 export const COMMENT_LIMIT = 65_536;
@@ -36,21 +36,6 @@ const SIGNS: Readonly<Record<Risk, string>> = {
 /** Lines of one object that are shown in a comment; the attachment shows all. */
 const LINES = 14;
 const NAMES = 6;
-
-interface Writing {
-  readonly review: Review;
-  readonly lines: number;
-  /** Lists of overlays that are too long to repeat. */
-  readonly lists: string[];
-}
-
-function where(overlays: readonly string[], { review, lists }: Writing): string {
-  const { text, listed } = overlaysText(overlays, review.overlays);
-  if (!listed) return text;
-  const list = overlays.join(', ');
-  const known = lists.indexOf(list);
-  return `${text} [${(known >= 0 ? known : lists.push(list) - 1) + 1}]`;
-}
 
 const verdictLine = ({ risk, reason, remedy, stake }: Spoken, pods: string): string => {
   const details = [...(stake ? [`at stake: ${stake}`] : []), ...(pods ? [pods] : [])].join(', ');
@@ -156,24 +141,6 @@ function fitting(sections: readonly string[], room: number): number {
   }).length;
 }
 
-/** Lines of what is said of the change as a whole, where a comment is written. */
-const MOST = 8;
-
-function summaryText(writing: Writing, attachment: string): readonly string[] {
-  const { review, lines } = writing;
-  const sections = summary(review, lines === Number.POSITIVE_INFINITY ? lines : MOST);
-  return sections.map(({ title, lines, left }) =>
-    [
-      `**${title}**`,
-      ...lines.map(({ text, overlays, remedy, grave }) => {
-        const places = where(overlays, writing);
-        return `- ${grave ? `🔴 **${text}**` : text}${places ? ` — ${places}` : ''}${remedy ? ` *${remedy}*` : ''}`;
-      }),
-      ...(left > 0 ? [`- … and ${left} more, in ${attachment}`] : []),
-    ].join('\n'),
-  );
-}
-
 const ROOM_FOR_LAST_WORDS = 1_200;
 
 /**
@@ -204,5 +171,3 @@ const withHeadings = (told: readonly Story[], text: (story: Story) => string): r
     const first = told[index - 1]?.risk !== story.risk;
     return `${first ? `### ${SIGNS[story.risk]} ${capital(RISK_WORDS[story.risk])}\n` : ''}${text(story)}`;
   });
-
-const capital = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;

@@ -9,6 +9,9 @@ export const plural = (count: number, one: string, many = `${one}s`): string =>
 /** A count with its thousands apart, whatever the locale. */
 export const grouped = (count: number): string => String(count).replace(/\B(?=(\d{3})+$)/g, ',');
 
+/** A text that begins a sentence. */
+export const capital = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
+
 const FEW = 4;
 const MISSING = 3;
 

@@ -24,11 +24,12 @@ export interface NumberedFile {
 const KIND = /^kind: *["']?([A-Za-z]+)/gm;
 /** Stands for the kinds of a text in which they are not written one a line. */
 const ANY_KIND = '*';
+const UNUSUAL = /^[{[]|^kind: *\S*List\b/m;
 
-/** The kinds in a text, without parsing it; `ANY_KIND` where it is not written as usual, or is a list. */
-export function kindsOf(text: string): readonly string[] {
+/** The kinds in a text, without parsing it; `ANY_KIND` where they are not written as usual, or it is a list. */
+function kindsOf(text: string): readonly string[] {
   const kinds = [...text.matchAll(KIND)].map(([, kind]) => kind ?? '');
-  return kinds.length === 0 || /^[{[]/m.test(text) || kinds.some((kind) => kind.endsWith('List')) ? [ANY_KIND] : kinds;
+  return kinds.length === 0 || UNUSUAL.test(text) ? [ANY_KIND] : kinds;
 }
 
 /** One of the trees as objects: every file is read and parsed once, and only when something asks for it. */
@@ -150,7 +151,11 @@ export class Snapshot {
       const side = this.#other(path) ?? this;
       const content = side.#contents.get(path);
       const found = content ? content.manifests.map((manifest) => manifest.kind) : kindsOf(side.#text(path));
-      for (const kind of new Set(found)) kinds.set(kind, [...(kinds.get(kind) ?? []), path]);
+      for (const kind of new Set(found)) {
+        const paths = kinds.get(kind);
+        if (paths) paths.push(path);
+        else kinds.set(kind, [path]);
+      }
     }
     return kinds;
   }

@@ -1,4 +1,5 @@
 import type { Neighbours } from '../../manifest/operators/index';
+import { type PodTemplate, podsOf } from '../../manifest/pods';
 import type { Manifest, ManifestFile } from '../../manifest/types';
 import type { Change } from '../change';
 import type { Snapshot } from '../objects/snapshot';
@@ -10,6 +11,8 @@ export type When = 'before' | 'after';
 export interface Around {
   /** Objects of the change's namespace by `group/Kind`, as operators see each other's resources. */
   neighbours(change: Change, when: When): Neighbours;
+  /** Pods the changed object leads to, as it is in one of the trees; none where it is not there. */
+  pods(change: Change, when: When): readonly PodTemplate[];
   /** Objects of a kind in the change's overlay. */
   inOverlay(change: Change, when: When, groupKind: string): readonly ManifestFile[];
   /** How many manifest files the change's folder holds. */
@@ -29,12 +32,21 @@ export function surroundings(sides: Snapshots, asked: () => void = () => {}): Ar
     asked();
     return sides[when].ofKind(overlay, kind);
   };
+  const neighbours: Around['neighbours'] = (change, when) => (kind) =>
+    inOverlay(change, when, kind)
+      .map(({ manifest }) => manifest)
+      .filter((manifest) => namespaceOf(manifest) === change.identity.namespace);
+  // Changes are weighed one after another, and most rules ask for the pods.
+  let last: { readonly of?: Change; readonly pods: Partial<Record<When, readonly PodTemplate[]>> } = { pods: {} };
   return {
     inOverlay,
-    neighbours: (change, when) => (kind) =>
-      inOverlay(change, when, kind)
-        .map(({ manifest }) => manifest)
-        .filter((manifest) => namespaceOf(manifest) === change.identity.namespace),
+    neighbours,
+    pods: (change, when) => {
+      if (last.of !== change) last = { of: change, pods: {} };
+      const side = change[when];
+      last.pods[when] ??= side ? podsOf(side.manifest, neighbours(change, when)) : [];
+      return last.pods[when];
+    },
     filesInFolder: ({ overlay, service }, when) => {
       asked();
       return sides[when].count(overlay, service);

@@ -5,6 +5,7 @@ import type { Around } from './around';
 import { effectOf, isKnownKind } from './fields/index';
 import { byRisk } from './risk';
 import { application } from './rules/application';
+import { closed } from './rules/closed';
 import { dataRemoved } from './rules/data-removed';
 import { entrances } from './rules/entrances';
 import { image } from './rules/image';
@@ -16,7 +17,7 @@ import { podSecurity } from './rules/pod-security';
 import { podSecurityLevel } from './rules/pod-security-level';
 import { probes } from './rules/probes';
 import { project } from './rules/project';
-import { protection } from './rules/protection';
+import { claimProtection, protection } from './rules/protection';
 import { renamed } from './rules/renamed';
 import { replicasLeft } from './rules/replicas-left';
 import { rights } from './rules/rights';
@@ -24,10 +25,12 @@ import { serviceRemoved } from './rules/service-removed';
 import { shareRemoved } from './rules/share-removed';
 import { switched } from './rules/switched';
 import { volumes } from './rules/volumes';
-import { type Rule, type Saying, type Verdict, verdict } from './verdict';
+import { guarded, type Rule, type Saying, type Verdict, verdict } from './verdict';
 
 const RULES: readonly Rule[] = [
   application,
+  claimProtection,
+  closed,
   dataRemoved,
   entrances,
   image,
@@ -104,6 +107,12 @@ function ofWhole({ status, before, after }: Change): readonly Verdict[] {
   return [verdict(status === 'added' ? FRESH : GONE)];
 }
 
+/** Rules of the contract with Argo CD. Source: rules D1 to D8 of this project's contract. */
+const CONTRACT = /^D[1-8]$/;
+
+/** What breaks the contract with Argo CD is refused by the guard. */
+const withGuard = (each: Verdict): Verdict => (CONTRACT.test(each.rule) ? guarded(each) : each);
+
 /** Verdicts that say the same, as one with all fields it is about. */
 function merged(verdicts: readonly Verdict[]): readonly Verdict[] {
   const found = new Map<string, Verdict>();
@@ -124,7 +133,7 @@ export function judge(change: Change, around: Around): readonly Verdict[] {
   const verdicts = merged([
     ...RULES.flatMap((rule) => rule(change, around)),
     ...(whole ? ofWhole(change) : byField(change, around)),
-  ]);
+  ]).map(withGuard);
   const grave = verdicts.filter(({ risk }) => risk !== 'no-restart');
   return grave.length > 0 ? grave : verdicts.length > 0 ? verdicts : [verdict(FRESH)];
 }

@@ -18,7 +18,7 @@ export interface Verdict {
   readonly stake?: string;
   /** Pods that restart. */
   readonly pods?: number;
-  /** Whether `--guard` refuses it unless a removal is on record. */
+  /** Whether `--guard` refuses it unless it is on record: so are all rules for Argo CD. */
   readonly guarded?: true;
 }
 

@@ -1,10 +1,29 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { RISKS } from '../../review/index';
+import { guard, RISKS } from '../../review/index';
+import { CORPUS } from './corpus/index';
 import { scoreText } from './print-score';
-import { answers, precision, recall, tally } from './score';
+import { answers, precision, recall, reviewOf, tally } from './score';
 
 const given = answers();
+
+const CASES = Object.values(CORPUS).flat();
+const RULES = Array.from({ length: 8 }, (_, index) => `D${index + 1}`);
+
+describe('the contract with Argo CD', () => {
+  test('has a labelled change for each of its rules', () => {
+    const labelled = new Set(CASES.flatMap(({ refusedBy }) => refusedBy ?? []));
+    expect(RULES.filter((rule) => !labelled.has(rule))).toEqual([]);
+  });
+
+  test.each(CASES.flatMap((each) => (each.refusedBy ? [[each.refusedBy, each.name, each] as const] : [])))(
+    '%s: the guard refuses %s',
+    (rule, _, each) => {
+      const { refusals } = guard(reviewOf(each).changes, []);
+      expect(refusals.map((refusal) => refusal.rule)).toContain(rule);
+    },
+  );
+});
 
 describe('the labelled corpus', () => {
   test('has every verdict, and enough of each kind', () => {

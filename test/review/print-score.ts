@@ -17,6 +17,15 @@ const missteps = (given: readonly Answer[]): readonly string[] => {
     : wrong.map(({ name, expected, told }) => `- ${name}: expected ${expected.join(', ')}; told ${told.join(', ')}`);
 };
 
+/** What the first run on the held-out changes gave; the rules and labels were mended after it. */
+const HONESTY = [
+  'Labels and rules have the same authors, so the figures below say that the rules do what is meant. How well they hold for',
+  'what nobody had in mind was measured once: 186 further changes were labelled before a rule was tried on them, and the',
+  'review found 83.7 % of the verdicts expected there; 84.9 % of those it gave were expected. 40 changes were judged otherwise',
+  'than labelled: for 32 of them rules were missing and have been written; for 13, 5 of these among them, the label went',
+  'against the words of `docs/review.md` and was corrected. They are part of the corpus since, as "held out".',
+];
+
 /** The score of the corpus as Markdown: all verdicts, each verdict, each subject, and every case that went wrong. */
 export function scoreText(given: readonly Answer[]): string {
   const subjects = [...new Set(given.map(({ about }) => about))];
@@ -25,7 +34,9 @@ export function scoreText(given: readonly Answer[]): string {
     '# How well a review judges',
     '',
     `${given.length} labelled changes, each of one object, with every verdict a person who knows the kind would give.`,
-    'Printed by `npm run review:score`; the changes stand in `test/review/corpus`.',
+    'Printed by `npm run review:score`; the changes stand in `test/review/corpus` and `test/review/held-out`.',
+    '',
+    ...HONESTY,
     '',
     ...head,
     row('**all**', given),

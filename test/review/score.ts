@@ -1,6 +1,6 @@
 import { dump } from 'js-yaml';
 import type { Manifest } from '../../manifest/types';
-import { memoryTree, RISKS, type Risk, review } from '../../review/index';
+import { memoryTree, type Review, RISKS, type Risk, review } from '../../review/index';
 import type { Case } from './corpus/case';
 import { CORPUS } from './corpus/index';
 
@@ -32,16 +32,14 @@ const tree = (label: string, folder: string, manifest: Manifest | undefined, aro
     ]),
   );
 
+/** The review of a case alone. */
+export const reviewOf = ({ before, after, around, folders = [FOLDER, FOLDER] }: Case): Review =>
+  review(tree('before', folders[0], before, around), tree('after', folders[1], after, around), { depth: 1 });
+
 /** What the review says of a case. */
-export function answer(
-  about: string,
-  { name, before, after, around, folders = [FOLDER, FOLDER], expected }: Case,
-): Answer {
-  const found = review(tree('before', folders[0], before, around), tree('after', folders[1], after, around), {
-    depth: 1,
-  });
-  const told = new Set(found.changes.flatMap(({ verdicts }) => verdicts.map(({ risk }) => risk)));
-  return { about, name, expected, told: RISKS.filter((risk) => told.has(risk)) };
+export function answer(about: string, given: Case): Answer {
+  const told = new Set(reviewOf(given).changes.flatMap(({ verdicts }) => verdicts.map(({ risk }) => risk)));
+  return { about, name: given.name, expected: given.expected, told: RISKS.filter((risk) => told.has(risk)) };
 }
 
 /** Answers to the whole corpus. */

@@ -1,5 +1,8 @@
+import { groupKind } from '../../manifest/kinds';
+import { onceEach } from '../../manifest/once-each';
+import type { Manifest } from '../../manifest/types';
 import { query } from '../query';
-import { type Item, once, type Tree } from '../tree';
+import { once, type Tree } from '../tree';
 import { externalSecrets } from './external-secrets';
 import { kubernetes } from './kubernetes';
 import type { Naming, Namings, Reference, Target } from './naming';
@@ -12,20 +15,22 @@ const NAMINGS: ReadonlyMap<string, readonly Naming[]> = new Map(
   Object.entries({ ...externalSecrets, ...kubernetes, ...operators } satisfies Namings),
 );
 
-const ofTable = (item: Item): readonly Target[] =>
-  (NAMINGS.get(item.kind) ?? []).flatMap(({ path, read }) =>
-    query(item.manifest, path).flatMap(({ at, value }) => read(value, at, item)),
+const namedBy = onceEach((manifest: Manifest): readonly Target[] => {
+  const namespace = manifest.metadata.namespace ?? '';
+  return (NAMINGS.get(groupKind(manifest)) ?? []).flatMap(({ path, read }) =>
+    query(manifest, path).flatMap(({ at, value }) => read(value, at, { namespace })),
   );
+});
 
 const ofTables = (tree: Tree): readonly Reference[] =>
   tree.items
     .filter(({ kind }) => NAMINGS.has(kind))
-    .flatMap((item) => ofTable(item).map((target) => ({ ...target, item })));
+    .flatMap((item) => namedBy(item.manifest).map((target) => ({ ...target, item })));
 
 const pods = (tree: Tree): readonly Reference[] =>
   tree.pods
     .filter(({ made }) => !made)
-    .flatMap((pod) => targetsOf(tree, pod).map((target) => ({ ...target, item: pod.item })));
+    .flatMap((pod) => targetsOf(pod).map((target) => ({ ...target, item: pod.item })));
 
 /** Every reference of an overlay from object to object. */
 export const referencesOf = once((tree): readonly Reference[] => [...pods(tree), ...ofTables(tree)]);

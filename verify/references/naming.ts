@@ -24,7 +24,8 @@ export type Target = Omit<Reference, 'item'>;
 export interface Naming {
   /** Path of the field: `spec.managed.roles[].passwordSecret`. */
   readonly path: string;
-  readonly read: (value: Fields, at: string, item: Item) => readonly Target[];
+  /** `item` is the object that names. */
+  readonly read: (value: Fields, at: string, item: Pick<Item, 'namespace'>) => readonly Target[];
 }
 
 /** Namings by `group/Kind`. */

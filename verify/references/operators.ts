@@ -17,7 +17,7 @@ const CNPG_CLUSTER = 'postgresql.cnpg.io/Cluster';
 const ofCluster = name(CNPG_CLUSTER, 'spec.cluster.name');
 const ofKafka = {
   path: 'metadata.labels',
-  read: (labels: Fields, at: string, { namespace }: Item) =>
+  read: (labels: Fields, at: string, { namespace }: Pick<Item, 'namespace'>) =>
     target('kafka.strimzi.io/Kafka', `${at}["strimzi.io/cluster"]`, labels['strimzi.io/cluster'], { namespace }),
 } satisfies Naming;
 

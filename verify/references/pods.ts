@@ -1,6 +1,7 @@
 import type { Fields } from '../../manifest/types';
+import type { PodTemplate } from '../../manifest/workloads';
 import { query } from '../query';
-import { listOf, once, type Pods, type Tree } from '../tree';
+import { listOf, type Pods } from '../tree';
 import type { Target } from './naming';
 
 const named =
@@ -73,13 +74,11 @@ const ofPod = (namespace: string, pod: Pods): readonly Target[] => [
   ...named('ServiceAccount', namespace)(`${pod.at}.serviceAccountName`, pod.spec.serviceAccountName),
 ];
 
-const known = once((): Map<Pods, readonly Target[]> => new Map());
+const TARGETS = new WeakMap<PodTemplate, readonly Target[]>();
 
-/** Everything pods name in their namespace. */
-export function targetsOf(tree: Tree, pod: Pods): readonly Target[] {
-  const before = known(tree).get(pod);
-  if (before) return before;
-  const targets = ofPod(pod.item.namespace, pod);
-  known(tree).set(pod, targets);
+/** Everything pods name in their namespace, looked for once a template: overlays share those of objects that are alike. */
+export function targetsOf(pod: Pods): readonly Target[] {
+  const targets = TARGETS.get(pod.template) ?? ofPod(pod.item.namespace, pod);
+  TARGETS.set(pod.template, targets);
   return targets;
 }

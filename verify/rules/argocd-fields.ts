@@ -1,8 +1,9 @@
 import type { Fields } from '../../manifest/types';
+import { ofEach } from '../each';
 import { error, type Rule, type Verdict } from '../finding';
 import { below } from '../keys';
 import { query, select } from '../query';
-import type { Item, Pods, Tree } from '../tree';
+import { type Item, Pods, type Tree } from '../tree';
 
 const DIGITS = /^\d+$/;
 const isQuotedNumber = (value: Fields): boolean => typeof value === 'string' && DIGITS.test(value);
@@ -46,38 +47,40 @@ const emptyBundle: Trap = {
 const BUDGET: readonly Trap[] = [quoted('spec.minAvailable'), quoted('spec.maxUnavailable')];
 
 /** Traps by kind. Source: cases run against Argo CD 3.5 and kube-apiserver 1.36 with server-side apply and diff. */
-const TRAPS: Readonly<Record<string, readonly Trap[]>> = {
-  Service: [
-    quoted('spec.ports[].targetPort'),
-    quoted('spec.ports[].port'),
-    {
-      path: 'spec.ports[]',
-      caught: ({ nodePort }) => nodePort === 0,
-      message: 'A nodePort of 0 differs for ever.',
-      remedy: 'Leave it out.',
-    },
-    {
-      path: 'spec.ports[]',
-      caught: ({ protocol }) => protocol === undefined,
-      message: 'Without its protocol a second port of that number replaces the first.',
-      remedy: 'Write the protocol.',
-    },
-  ],
-  'admissionregistration.k8s.io/MutatingWebhookConfiguration': [emptyBundle],
-  'admissionregistration.k8s.io/ValidatingWebhookConfiguration': [emptyBundle],
-  'apps/DaemonSet': [rollingUpdate('spec.updateStrategy')],
-  'apps/Deployment': [rollingUpdate('spec.strategy')],
-  'apps/StatefulSet': [rollingUpdate('spec.updateStrategy'), claimTemplates],
-  'networking.k8s.io/Ingress': [
-    {
-      path: 'spec.rules[].http.paths[]',
-      caught: ({ pathType }) => pathType === undefined,
-      message: 'A path without pathType is refused.',
-      remedy: 'Write Prefix or Exact.',
-    },
-  ],
-  'policy/PodDisruptionBudget': BUDGET,
-};
+const TRAPS: ReadonlyMap<string, readonly Trap[]> = new Map(
+  Object.entries({
+    Service: [
+      quoted('spec.ports[].targetPort'),
+      quoted('spec.ports[].port'),
+      {
+        path: 'spec.ports[]',
+        caught: ({ nodePort }) => nodePort === 0,
+        message: 'A nodePort of 0 differs for ever.',
+        remedy: 'Leave it out.',
+      },
+      {
+        path: 'spec.ports[]',
+        caught: ({ protocol }) => protocol === undefined,
+        message: 'Without its protocol a second port of that number replaces the first.',
+        remedy: 'Write the protocol.',
+      },
+    ],
+    'admissionregistration.k8s.io/MutatingWebhookConfiguration': [emptyBundle],
+    'admissionregistration.k8s.io/ValidatingWebhookConfiguration': [emptyBundle],
+    'apps/DaemonSet': [rollingUpdate('spec.updateStrategy')],
+    'apps/Deployment': [rollingUpdate('spec.strategy')],
+    'apps/StatefulSet': [rollingUpdate('spec.updateStrategy'), claimTemplates],
+    'networking.k8s.io/Ingress': [
+      {
+        path: 'spec.rules[].http.paths[]',
+        caught: ({ pathType }) => pathType === undefined,
+        message: 'A path without pathType is refused.',
+        remedy: 'Write Prefix or Exact.',
+      },
+    ],
+    'policy/PodDisruptionBudget': BUDGET,
+  }),
+);
 
 const PROBE_PORTS = ['livenessProbe', 'readinessProbe', 'startupProbe'].flatMap((probe) =>
   ['httpGet', 'tcpSocket'].map((way) => quoted(`${probe}.${way}.port`)),
@@ -136,16 +139,15 @@ const contested = (tree: Tree): readonly Verdict[] =>
     return [error(item, 'spec.replicas', message, 'Leave replicas out.')];
   });
 
+const alone = ofEach((item) => [
+  ...sprung(item, item.manifest, '', TRAPS.get(item.kind) ?? []),
+  ...item.templates.flatMap((template) => ofContainers(new Pods(item, template))),
+  ...(holdsOtherThanStrings(item) ? strings(item) : []),
+]);
+
 /** Fields are written in the form in which the cluster keeps them. */
 export const argocdFields: Rule = {
   id: 'argocd-fields',
   why: 'A field in another form is refused by server-side apply, or is out of sync for ever.',
-  check: (tree) => [
-    ...Object.entries(TRAPS).flatMap(([kind, traps]) =>
-      tree.ofKind(kind).flatMap((item) => sprung(item, item.manifest, '', traps)),
-    ),
-    ...tree.pods.filter(({ made }) => !made).flatMap(ofContainers),
-    ...tree.items.filter(holdsOtherThanStrings).flatMap(strings),
-    ...contested(tree),
-  ],
+  check: (tree) => [...alone(tree), ...contested(tree)],
 };

@@ -1,7 +1,8 @@
 import type { Fields } from '../../manifest/types';
+import { ofEach } from '../each';
 import { error, type Rule, type Verdict } from '../finding';
 import { select } from '../query';
-import type { Item, Pods, Tree } from '../tree';
+import { type Item, Pods } from '../tree';
 
 type Key = (entry: Fields) => string;
 
@@ -28,14 +29,16 @@ const OF_PODS: Lists = [
   ['volumes[]', field('name')],
 ];
 
-const OF_KINDS: Readonly<Record<string, Lists>> = {
-  Service: [['spec.ports[]', (port) => `${port.port}/${port.protocol ?? 'TCP'}`]],
-  'kafka.strimzi.io/Kafka': [['spec.kafka.listeners[]', field('name')]],
-  'postgresql.cnpg.io/Cluster': [
-    ['spec.managed.roles[]', field('name')],
-    ['spec.plugins[]', field('name')],
-  ],
-};
+const OF_KINDS: ReadonlyMap<string, Lists> = new Map<string, Lists>(
+  Object.entries({
+    Service: [['spec.ports[]', (port) => `${port.port}/${port.protocol ?? 'TCP'}`]],
+    'kafka.strimzi.io/Kafka': [['spec.kafka.listeners[]', field('name')]],
+    'postgresql.cnpg.io/Cluster': [
+      ['spec.managed.roles[]', field('name')],
+      ['spec.plugins[]', field('name')],
+    ],
+  }),
+);
 
 const repeated = (item: Item, root: Fields, start: string, lists: Lists): readonly Verdict[] =>
   lists.flatMap(([path, key]) => {
@@ -64,23 +67,18 @@ const containerNames = (pods: Pods): readonly Verdict[] => {
     );
 };
 
-const ofPods = (tree: Tree): readonly Verdict[] =>
-  tree.pods
-    .filter(({ made }) => !made)
-    .flatMap((pods) => [
-      ...repeated(pods.item, pods.spec, pods.at, OF_PODS),
-      ...pods.containers.flatMap(({ at, container }) => repeated(pods.item, container, at, OF_CONTAINERS)),
-      ...containerNames(pods),
-    ]);
+const ofPods = (pods: Pods): readonly Verdict[] => [
+  ...repeated(pods.item, pods.spec, pods.at, OF_PODS),
+  ...pods.containers.flatMap(({ at, container }) => repeated(pods.item, container, at, OF_CONTAINERS)),
+  ...containerNames(pods),
+];
 
 /** Lists that Kubernetes merges by a key hold each key once. */
 export const argocdLists: Rule = {
   id: 'argocd-lists',
   why: 'Server-side apply refuses a list with a key twice; client-side apply keeps one of the two without a word.',
-  check: (tree) => [
-    ...ofPods(tree),
-    ...Object.entries(OF_KINDS).flatMap(([kind, lists]) =>
-      tree.ofKind(kind).flatMap((item) => repeated(item, item.manifest, '', lists)),
-    ),
-  ],
+  check: ofEach((item) => [
+    ...item.templates.flatMap((template) => ofPods(new Pods(item, template))),
+    ...repeated(item, item.manifest, '', OF_KINDS.get(item.kind) ?? []),
+  ]),
 };

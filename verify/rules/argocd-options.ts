@@ -1,3 +1,4 @@
+import { ofEach } from '../each';
 import { error, type Rule, type Verdict } from '../finding';
 import { query } from '../query';
 import type { Item } from '../tree';
@@ -77,8 +78,8 @@ const foreign = (item: Item): readonly Verdict[] =>
 export const argocdOptions: Rule = {
   id: 'argocd-options',
   why: 'Argo CD ignores an option it does not know, so a misspelt protection protects nothing.',
-  check: (tree) => [
-    ...tree.items.filter(isForArgo).flatMap((item) => [...ofAnnotations(item), ...foreign(item)]),
-    ...tree.ofKind('argoproj.io/Application').flatMap(ofPolicy),
-  ],
+  check: ofEach((item) => [
+    ...(isForArgo(item) ? [...ofAnnotations(item), ...foreign(item)] : []),
+    ...(item.kind === 'argoproj.io/Application' ? ofPolicy(item) : []),
+  ]),
 };

@@ -1,4 +1,5 @@
 import type { Fields } from '../../manifest/types';
+import { ofEach } from '../each';
 import { error, type Rule, type Verdict } from '../finding';
 import { below } from '../keys';
 import type { Item } from '../tree';
@@ -47,8 +48,5 @@ const isClean = ({ raw, rawSurvey }: Item): boolean =>
 export const cleanValues: Rule = {
   id: 'clean-values',
   why: 'A null or a stray character is refused by server-side apply, or shows as a difference for ever.',
-  check: (tree) =>
-    tree.items
-      .filter((item) => !isClean(item))
-      .flatMap((item) => [...ofSpec(item), ...values(item), ...clusterFields(item)]),
+  check: ofEach((item) => (isClean(item) ? [] : [...ofSpec(item), ...values(item), ...clusterFields(item)])),
 };

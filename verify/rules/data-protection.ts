@@ -1,11 +1,12 @@
+import { ofEach } from '../each';
 import { error, type Rule, type Verdict } from '../finding';
 import { query } from '../query';
-import { type Item, listOf, type Tree } from '../tree';
+import { type Item, listOf } from '../tree';
 
 const OPTIONS = 'argocd.argoproj.io/sync-options';
 
 /** Kinds whose removal loses data: the data itself, or what leads to it. */
-const PRECIOUS: readonly string[] = [
+const PRECIOUS: ReadonlySet<string> = new Set([
   'Namespace',
   'PersistentVolume',
   'PersistentVolumeClaim',
@@ -21,7 +22,7 @@ const PRECIOUS: readonly string[] = [
   'postgresql.cnpg.io/Cluster',
   'postgresql.cnpg.io/Database',
   'storage.k8s.io/StorageClass',
-];
+]);
 
 const VERBS = ['Prune', 'Delete'];
 
@@ -62,13 +63,17 @@ const claims = (item: Item): readonly Verdict[] =>
       error(item, `${at}.deleteClaim`, 'The volume is deleted together with its node pool.', 'Write false.'),
     );
 
+const PARTS: ReadonlyMap<string, (item: Item) => readonly Verdict[]> = new Map([
+  ['apps/StatefulSet', retention],
+  ['kafka.strimzi.io/KafkaNodePool', claims],
+]);
+
 /** What holds data survives the removal of its file, of its Application and of its workload. */
 export const dataProtection: Rule = {
   id: 'data-protection',
   why: 'A moved file, a renamed Application or a scaled workload has deleted volumes in real clusters.',
-  check: (tree: Tree) => [
-    ...PRECIOUS.flatMap((kind) => tree.ofKind(kind).flatMap(annotations)),
-    ...tree.ofKind('apps/StatefulSet').flatMap(retention),
-    ...tree.ofKind('kafka.strimzi.io/KafkaNodePool').flatMap(claims),
-  ],
+  check: ofEach((item) => [
+    ...(PRECIOUS.has(item.kind) ? annotations(item) : []),
+    ...(PARTS.get(item.kind)?.(item) ?? []),
+  ]),
 };

@@ -1,4 +1,5 @@
 import { loadAll } from 'js-yaml';
+import { ofEach } from '../each';
 import { error, type Rule, type Verdict } from '../finding';
 import { remembered } from '../remembered';
 import type { Item } from '../tree';
@@ -56,5 +57,5 @@ const judge = (item: Item): readonly Verdict[] =>
 export const embeddedConfig: Rule = {
   id: 'embedded-config',
   why: 'A file that its program cannot read stops the pod at its start, long after the sync succeeded.',
-  check: (tree) => tree.ofKind('ConfigMap').flatMap(judge),
+  check: ofEach((item) => (item.kind === 'ConfigMap' ? judge(item) : [])),
 };

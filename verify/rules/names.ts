@@ -1,4 +1,5 @@
 import type { Fields } from '../../manifest/types';
+import { ofEach } from '../each';
 import { error, type Rule, type Verdict } from '../finding';
 import { below } from '../keys';
 import {
@@ -15,7 +16,7 @@ import {
   upTo,
 } from '../names';
 import { query } from '../query';
-import type { Item, Pods } from '../tree';
+import { type Item, Pods } from '../tree';
 
 /**
  * Names by kind, where they are not plain subdomains. Sources: Kubernetes API validation (Service, CronJob 52 = Job's
@@ -115,6 +116,7 @@ const faultsOf = (item: Item): readonly Fault[] => [
   ...ofLabels('metadata.labels', item.manifest.metadata.labels),
   ...ofAnnotations(item),
   ...(PARTS.get(item.kind)?.(item) ?? []),
+  ...item.templates.flatMap((template) => ofPod(new Pods(item, template))),
 ];
 
 const verdicts = (item: Item, faults: readonly Fault[]): readonly Verdict[] =>
@@ -124,8 +126,5 @@ const verdicts = (item: Item, faults: readonly Fault[]): readonly Verdict[] =>
 export const names: Rule = {
   id: 'names',
   why: 'A name that is too long or ill-formed is refused only when the object, or one of its pods, is created.',
-  check: (tree) => [
-    ...tree.items.flatMap((item) => verdicts(item, faultsOf(item))),
-    ...tree.pods.filter(({ made }) => !made).flatMap((pods) => verdicts(pods.item, ofPod(pods))),
-  ],
+  check: ofEach((item) => verdicts(item, faultsOf(item))),
 };

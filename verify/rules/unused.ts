@@ -1,8 +1,10 @@
+import { onceEach } from '../../manifest/once-each';
 import { type Rule, warning } from '../finding';
 import { secretsMadeOf } from '../keyed';
 import { isOpaque } from '../namespaces';
 import { podsIn } from '../pod-index';
 import { referencesOf } from '../references/index';
+import type { Survey } from '../survey';
 import { type Item, once, type Tree } from '../tree';
 
 /** Names by which an object would be asked for. */
@@ -32,17 +34,13 @@ const byNamespace = once((tree): ReadonlyMap<string, readonly Item[]> => {
   return groups;
 });
 
-const asOneText = once((): Map<Item, string> => new Map());
+const asOneText = onceEach(({ texts }: Survey) => texts.join('\n'));
 
-const mentions = (tree: Tree, item: Item, name: string): boolean => {
-  const text = asOneText(tree).get(item) ?? item.survey.texts.join('\n');
-  asOneText(tree).set(item, text);
-  return text.includes(name);
-};
+const mentions = ({ survey }: Item, name: string): boolean => asOneText(survey).includes(name);
 
 /** Custom resources of operators nobody described name things in fields of their own; any text may. */
 const isMentioned = (tree: Tree, item: Item, name: string): boolean =>
-  (byNamespace(tree).get(item.namespace) ?? []).some((other) => other !== item && mentions(tree, other, name));
+  (byNamespace(tree).get(item.namespace) ?? []).some((other) => other !== item && mentions(other, name));
 
 const isUsed = (tree: Tree, item: Item, name: string): boolean =>
   asked(tree).has(`${item.namespace}/${name}`) || isMentioned(tree, item, name);

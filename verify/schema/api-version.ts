@@ -1,4 +1,5 @@
 import { groupOf } from '../../manifest/types';
+import { ofEachVersion } from '../each';
 import { error, type Rule, type Verdict, warning } from '../finding';
 import { below } from '../leaves';
 import type { Item, Tree } from '../tree';
@@ -71,9 +72,11 @@ const ofMinor = (tree: Tree): readonly Verdict[] =>
     return [warning(item, AT, message, 'Generate the pack with that minor.')];
   });
 
+const ofVersions = ofEachVersion((tree, item) => ofItem(catalogOf(tree), item));
+
 /** Every object is written in a version of its API that the overlay's Kubernetes, or the add-on installed, serves. */
 export const apiVersion: Rule = {
   id: 'api-version',
   why: 'A version that is not served cannot be synced, and one removed in the next minor stops that upgrade.',
-  check: (tree) => [...ofMinor(tree), ...tree.items.flatMap((item) => ofItem(catalogOf(tree), item))],
+  check: (tree) => [...ofMinor(tree), ...ofVersions(tree)],
 };

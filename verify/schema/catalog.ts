@@ -1,4 +1,4 @@
-import { once, type Tree } from '../tree';
+import { once } from '../tree';
 import type { Authority } from './check';
 import { kubernetes, kubernetesLinker } from './kubernetes';
 import { knownMinor, minorOf } from './minor';
@@ -38,20 +38,15 @@ export class Catalog {
   readonly #kinds = new Map<string, Known>();
   #names: readonly string[] | undefined;
 
-  constructor(tree: Tree) {
-    this.minor = minorOf(tree);
-    this.nearest = knownMinor(this.minor);
-    this.#own = servedIn(tree);
+  constructor(minor: number, own: ReadonlyMap<string, Served>) {
+    this.minor = minor;
+    this.nearest = knownMinor(minor);
+    this.#own = own;
     this.#ownKinds = new Set([...this.#own.keys()].map(withoutVersion));
     this.#linker = new Linker({
       named: (name) => customPack().get(name)?.[0],
       metadata: () => kubernetesLinker(this.nearest).node('meta.v1.ObjectMeta'),
     });
-  }
-
-  /** Whether the tree brings CRDs, which go before the pack. */
-  get hasOwn(): boolean {
-    return this.#own.size > 0;
   }
 
   /** What is known of a kind in a version. Where the tree has a CRD of the kind, that one alone counts. */
@@ -91,5 +86,19 @@ export class Catalog {
   }
 }
 
+const OF_PACK = new Map<number, Catalog>();
+
+/** The catalog of all overlays of one Kubernetes that bring no CRDs of their own. */
+function ofPack(minor: number): Catalog {
+  const catalog = OF_PACK.get(minor) ?? new Catalog(minor, NO_CRDS);
+  OF_PACK.set(minor, catalog);
+  return catalog;
+}
+
+const NO_CRDS: ReadonlyMap<string, Served> = new Map();
+
 /** The catalog of an overlay. */
-export const catalogOf = once((tree) => new Catalog(tree));
+export const catalogOf = once((tree) => {
+  const own = servedIn(tree);
+  return own.size > 0 ? new Catalog(minorOf(tree), own) : ofPack(minorOf(tree));
+});

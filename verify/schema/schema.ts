@@ -1,4 +1,3 @@
-import type { Manifest } from '../../manifest/types';
 import { error, type Rule, type Verdict, warning } from '../finding';
 import type { Item } from '../tree';
 import { type Catalog, catalogOf, type Known } from './catalog';
@@ -39,26 +38,16 @@ const guarded = (catalog: Catalog, item: Item): readonly Verdict[] => {
   }
 };
 
-const FAULTLESS = new Map<number, WeakSet<Manifest>>();
-
-/** Objects found without fault by the pack at a minor: overlays share objects that are alike. */
-function faultless(minor: number): WeakSet<Manifest> {
-  const known = FAULTLESS.get(minor) ?? new WeakSet<Manifest>();
-  FAULTLESS.set(minor, known);
-  return known;
-}
-
 /** Every object has the fields, types and values its kind allows, in the overlay's minor and in the next. */
 export const schema: Rule = {
   id: 'schema',
   why: 'A field the API does not know, or a value it refuses, fails the sync, or is dropped without a word.',
   check: (tree) => {
     const catalog = catalogOf(tree);
-    const clean = catalog.hasOwn ? new WeakSet<Manifest>() : faultless(catalog.minor);
     return tree.items.flatMap((item) => {
-      if (clean.has(item.raw)) return [];
+      if (item.faultless.has(catalog)) return [];
       const verdicts = guarded(catalog, item);
-      if (verdicts.length === 0) clean.add(item.raw);
+      if (verdicts.length === 0) item.faultless.add(catalog);
       return verdicts;
     });
   },

@@ -1,3 +1,4 @@
+import { ofEachVersion } from '../each';
 import { error, type Rule, type Verdict, warning } from '../finding';
 import type { Item } from '../tree';
 import { type Catalog, catalogOf } from './catalog';
@@ -31,5 +32,5 @@ const ofItem = (catalog: Catalog, item: Item): readonly Verdict[] => {
 export const unknownKind: Rule = {
   id: 'unknown-kind',
   why: 'A misspelt kind fails the sync, and the fields of a kind nobody described are not judged.',
-  check: (tree) => tree.items.flatMap((item) => ofItem(catalogOf(tree), item)),
+  check: ofEachVersion((tree, item) => ofItem(catalogOf(tree), item)),
 };

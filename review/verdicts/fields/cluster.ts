@@ -1,12 +1,12 @@
 import type { Change } from '../../change';
-import { type Effect, type FieldTables, quiet, refused, unseen } from './effect';
+import { type Effect, type FieldTables, quiet, refused, unseen, weaker } from './effect';
 
 const NEW = 'Give the object a new name and remove the old one.';
 
 /** Source: Kubernetes, pkg/apis/core/validation, ValidateConfigMapUpdate and ValidateSecretUpdate. */
 const content: Effect = ({ before }: Change) =>
   before?.manifest.immutable === true
-    ? { risk: 'rejected', rule: 'immutable-field', reason: 'The object is immutable.', remedy: NEW }
+    ? { risk: 'rejected', rule: 'D7', reason: 'The object is immutable.', remedy: NEW }
     : {
         risk: 'no-restart',
         rule: 'read-at-start',
@@ -30,6 +30,10 @@ const webhook = unseen(
 );
 const guard = quiet('Counts at the next eviction.');
 const scaling = quiet('The autoscaler follows by itself.');
+const retargeted = weaker(
+  'What was scaled before keeps its number of pods, whatever the load.',
+  'Set its replicas to what the load needs.',
+);
 
 /** Built-in kinds that hold settings, rights and limits. Sources: Kubernetes API reference; pkg/apis validation. */
 export const cluster: FieldTables = {
@@ -84,6 +88,7 @@ export const cluster: FieldTables = {
     'spec.maxReplicas': scaling,
     'spec.metrics.**': scaling,
     'spec.behavior.**': scaling,
+    'spec.scaleTargetRef.**': retargeted,
   },
   'keda.sh/ScaledObject': {
     'spec.minReplicaCount': scaling,
@@ -92,6 +97,7 @@ export const cluster: FieldTables = {
     'spec.pollingInterval': scaling,
     'spec.triggers.**': scaling,
     'spec.fallback.**': scaling,
+    'spec.scaleTargetRef.**': retargeted,
   },
   'scheduling.k8s.io/PriorityClass': {
     value: refused('The value of a priority class cannot change.', NEW),

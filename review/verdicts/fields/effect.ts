@@ -1,4 +1,3 @@
-import { podsOf } from '../../../manifest/pods';
 import type { PodTemplate } from '../../../manifest/workloads';
 import type { Change } from '../../change';
 import type { Around } from '../around';
@@ -23,10 +22,10 @@ export const quiet =
   (reason: string, remedy = KNOW): Effect =>
   () => ({ risk: 'no-restart', rule: 'live-update', reason, remedy });
 
-/** The API server or the operator refuses the change. */
+/** The API server or the operator refuses the change, and what is synced with it fails too. Rule D7. */
 export const refused =
   (reason: string, remedy: string): Effect =>
-  () => ({ risk: 'rejected', rule: 'immutable-field', reason, remedy });
+  () => ({ risk: 'rejected', rule: 'D7', reason, remedy });
 
 /** Fewer copies, or less protection of those there are. */
 export const weaker =
@@ -45,7 +44,7 @@ export const unseen =
 
 /** The pods of a changed object as they will be; only those that stay. */
 export const podsAfter = (change: Change, around: Around): readonly PodTemplate[] =>
-  change.after ? podsOf(change.after.manifest, around.neighbours(change, 'after')).filter(({ finite }) => !finite) : [];
+  around.pods(change, 'after').filter(({ finite }) => !finite);
 
 /** How many pods there are. Those on every node are not counted, since nobody here knows the nodes. */
 export const countPods = (pods: readonly PodTemplate[]): number =>

@@ -1,5 +1,6 @@
 import type { Change } from '../../change';
-import { type Effect, quiet } from './effect';
+import { ALLOWED } from '../rules/entrances-of-traffic';
+import { type Effect, quiet, weaker } from './effect';
 
 const label = quiet('A label for people and tools; no pod is touched.');
 const tracking = quiet('Argo CD takes another order or way of syncing.');
@@ -52,6 +53,16 @@ const KNOWN_LABELS: Readonly<Record<string, Effect>> = {
   ),
 };
 
+/** Source: KEDA, pausing autoscaling: both annotations stop it, one at a number of pods. */
+const paused: Effect = (change, around) =>
+  Object.keys(change.after?.manifest.metadata.annotations ?? {}).some((name) => PAUSES.includes(name))
+    ? weaker('The number of pods stays as the annotation says, whatever the load.', 'Say when it goes on.')(
+        change,
+        around,
+      )
+    : quiet('The autoscaler acts again.')(change, around);
+const PAUSES = ['autoscaling.keda.sh/paused', 'autoscaling.keda.sh/paused-replicas'];
+
 const balancer = quiet('The load balancer or proxy faces others than before.', 'Check who can reach it now.');
 
 /** Sources: AWS Load Balancer Controller; cloud providers of Azure and Google. */
@@ -68,6 +79,7 @@ const KNOWN_ANNOTATIONS: Readonly<Record<string, Effect>> = {
   'cert-manager.io/issuer': quiet('The certificate is issued again by the other issuer.'),
   'storageclass.kubernetes.io/is-default-class': quiet('Holds for claims created from now on.'),
   'eks.amazonaws.com/role-arn': quiet('Pods started from now on get the other role.'),
-  ...Object.fromEntries(FACING.map((name) => [name, balancer])),
+  ...Object.fromEntries([...FACING, ...ALLOWED].map((name) => [name, balancer])),
+  ...Object.fromEntries(PAUSES.map((name) => [name, paused])),
   'strimzi.io/next-node-ids': quiet('Nodes added from now on get other numbers.'),
 };

@@ -1,4 +1,4 @@
-import { type Effect, type FieldTable, type FieldTables, quiet } from './effect';
+import { type Effect, type FieldTable, type FieldTables, quiet, unseen } from './effect';
 
 const fields = (names: string, effect: Effect): FieldTable =>
   Object.fromEntries(names.split(/\s+/).map((name) => [`spec.${name}.**`, effect]));
@@ -19,7 +19,14 @@ const issuer = quiet(
   'Watch that the issuer becomes Ready.',
 );
 
-const stores = fields('provider refreshInterval retrySettings controller conditions', store);
+const elsewhere = unseen(
+  'What the store holds at the other place, and whether it lets this cluster in, is not in this tree.',
+  'Check before merging that every key is there; watch that the store becomes Ready.',
+);
+const stores = {
+  ...fields('provider', elsewhere),
+  ...fields('refreshInterval retrySettings controller conditions', store),
+};
 const ISSUER = fields('acme ca vault venafi selfSigned', issuer);
 
 /** External Secrets and cert-manager. Sources: their CRDs; docs: ExternalSecret lifecycle, PushSecret, Certificate. */

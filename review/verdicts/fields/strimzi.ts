@@ -21,6 +21,7 @@ const companion = (name: string): Effect => restarts(`The ${name} restarts; brok
 const operator = quiet('The operator follows by itself.');
 const rolls = restarts('The nodes of the pool restart one after another.');
 const worker = restarts('The workers restart one after another, and their tasks move.');
+const tasks = quiet('Workers come or go, and tasks move to those that run; no other worker restarts.');
 const KEPT = 'Create a new object under a new name and move what uses the old one.';
 
 /**
@@ -80,8 +81,8 @@ export const strimzi: FieldTables = {
     ...fields('spec', 'partitions replicas config', operator),
   },
   'kafka.strimzi.io/KafkaUser': fields('spec', 'authentication authorization quotas template', operator),
-  'kafka.strimzi.io/KafkaConnect': { ...connect, 'spec.replicas': worker },
-  'kafka.strimzi.io/KafkaMirrorMaker2': { ...connect, 'spec.replicas': worker },
+  'kafka.strimzi.io/KafkaConnect': { ...connect, 'spec.replicas': tasks },
+  'kafka.strimzi.io/KafkaMirrorMaker2': { ...connect, 'spec.replicas': tasks },
   'kafka.strimzi.io/KafkaBridge': {
     ...connect,
     ...fields('spec', 'replicas http consumer producer adminClient', worker),

@@ -11,7 +11,7 @@ const clusterIp: Effect = ({ before, after }: Change) => {
     ? { risk: 'no-restart', rule: 'live-update', reason: 'The Service keeps its address.', remedy: 'Nothing to do.' }
     : {
         risk: 'rejected',
-        rule: 'immutable-field',
+        rule: 'D7',
         reason: 'The address of a Service cannot change, nor whether it has one.',
         remedy: 'Give the Service a new name, or delete the old one first.',
       };
@@ -71,6 +71,7 @@ export const traffic: FieldTables = {
     'spec.gatewayClassName': routed,
     'spec.addresses.**': routed,
   },
+  'gateway.networking.k8s.io/ReferenceGrant': { 'spec.from.**': moved, 'spec.to.**': moved },
   'gateway.networking.k8s.io/HTTPRoute': {
     'spec.hostnames.**': routed,
     'spec.parentRefs.**': routed,

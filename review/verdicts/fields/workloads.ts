@@ -90,7 +90,7 @@ const jobTemplate: Effect = ({ after }) => {
         reason: 'Argo CD deletes the Job and runs it again.',
         remedy: 'Make sure that it may run twice.',
       }
-    : { risk: 'rejected', rule: 'immutable-field', reason: 'The template of a Job cannot change.', remedy: JOB_NAME };
+    : { risk: 'rejected', rule: 'D7', reason: 'The template of a Job cannot change.', remedy: JOB_NAME };
 };
 
 const job: FieldTable = {

@@ -2,7 +2,7 @@ import type { Fields, Manifest } from '../../../manifest/types';
 import type { Change } from '../../change';
 import { canonical } from '../../compare/compare';
 import type { Around } from '../around';
-import { dataOf } from '../data-kinds';
+import { dataOf, survivesPrune } from '../data-kinds';
 import { guarded, type Rule, type Saying, type Verdict, verdict } from '../verdict';
 
 const identity = (rule: string, reason: string, remedy: string, ...at: readonly string[]): Verdict =>
@@ -127,6 +127,16 @@ function automated(before: Manifest, after: Manifest): readonly Verdict[] {
             `${what} that are not in Git are deleted from now on.`,
             'Look at what Argo CD shows as to be pruned before merging.',
             'spec.syncPolicy.automated.prune',
+          ),
+        ]
+      : []),
+    ...(survivesPrune(before) && !survivesPrune(after)
+      ? [
+          identity(
+            'D6',
+            'When it leaves Git, the Application is deleted without anybody being asked.',
+            'Keep Prune=confirm or Prune=false on every Application.',
+            'metadata.annotations',
           ),
         ]
       : []),

@@ -11,6 +11,7 @@ const prometheus: readonly Figure[] = [
 /** Figures of operators' resources. Sources: their docs on replication, retention and defaults. */
 export const figuresOfOperators: Figures = {
   'postgresql.cnpg.io/Cluster': [
+    replicas('spec/instances'),
     { ...replicas('spec/instances'), says: COPIES },
     copies('spec/postgresql/synchronous/number', 0),
     copies('spec/minSyncReplicas', 0),
@@ -71,6 +72,7 @@ export const figuresOfOperators: Figures = {
         'Keep three or five voters.',
       ),
     },
+    replicas('spec/beSpec/replicas'),
     {
       ...replicas('spec/beSpec/replicas'),
       says: says(

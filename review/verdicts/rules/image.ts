@@ -1,4 +1,4 @@
-import { containersOf, podsOf } from '../../../manifest/pods';
+import { containersOf } from '../../../manifest/pods';
 import type { Fields } from '../../../manifest/types';
 import type { Change } from '../../change';
 import type { Around, When } from '../around';
@@ -37,11 +37,13 @@ function softwareOf(change: Change, when: When, around: Around): ReadonlyMap<str
   const side = when === 'before' ? change.before : change.after;
   if (!side) return new Map();
   const { kind, spec = {} } = side.manifest;
-  const containers = podsOf(side.manifest, around.neighbours(change, when)).flatMap((pod) =>
-    containersOf(pod).map(
-      ({ container }): Software => ({ key: `${pod.at} ${container.name}`, reference: container.image }),
-    ),
-  );
+  const containers = around
+    .pods(change, when)
+    .flatMap((pod) =>
+      containersOf(pod).map(
+        ({ container }): Software => ({ key: `${pod.at} ${container.name}`, reference: container.image }),
+      ),
+    );
   const named = (Object.hasOwn(VERSIONS, kind) ? (VERSIONS[kind]?.(spec) ?? []) : []).map(
     ([key, reference]): Software => ({ key, reference: String(reference ?? '') }),
   );
@@ -51,6 +53,7 @@ function softwareOf(change: Change, when: When, around: Around): ReadonlyMap<str
 }
 
 interface Reference {
+  readonly registry: string;
   readonly repository: string;
   readonly tag: string;
 }
@@ -59,10 +62,10 @@ const REFERENCE = /^(?:(.*)\/)?([^/:@]+)(?::([^@]+))?(?:@(.+))?$/;
 
 /** An image's name without its registry, and its tag or digest. Where there is no name, all of it is a version. */
 const parse = (reference: string): Reference => {
-  const [, , name, tag, digest] = REFERENCE.exec(reference) ?? [];
+  const [, registry = '', name, tag, digest] = REFERENCE.exec(reference) ?? [];
   return tag === undefined && digest === undefined && !reference.includes('/')
-    ? { repository: '', tag: reference }
-    : { repository: name ?? '', tag: tag ?? digest ?? 'latest' };
+    ? { registry: '', repository: '', tag: reference }
+    : { registry, repository: name ?? '', tag: tag ?? digest ?? 'latest' };
 };
 
 const RISK_OF: Readonly<Record<Step, Verdict['risk']>> = {
@@ -81,17 +84,27 @@ const REMEDY: Readonly<Record<Step, string>> = {
   downgrade: 'Check that the older version reads the data of the newer; many do not.',
 };
 
+/** What differs where the tag does not. */
+const sameTag = (key: string, old: Reference, now: Reference): string =>
+  old.registry === now.registry
+    ? `${nameOf(key, now)}: other content under the tag ${now.tag}.`
+    : `${nameOf(key, now)}: ${now.tag} comes from another registry.`;
+
 const repositoryChanged: Pick<Verdict, 'risk' | 'remedy'> = { risk: 'image', remedy: 'Check who publishes it.' };
 
 function judge(key: string, before: string, after: string): Verdict {
   const [old, now] = [parse(before), parse(after)];
   const step = stepBetween(old.tag, now.tag);
-  const told = old.repository === now.repository ? { risk: RISK_OF[step], remedy: REMEDY[step] } : repositoryChanged;
+  const same = old.repository === now.repository;
+  const told = same ? { risk: RISK_OF[step], remedy: REMEDY[step] } : repositoryChanged;
   return verdict(
     {
       ...told,
       rule: 'image',
-      reason: `${nameOf(key, now)}: ${old.repository === now.repository ? `${old.tag} → ${now.tag}` : `${before} → ${after}`}.`,
+      reason:
+        same && step === 'same'
+          ? sameTag(key, old, now)
+          : `${nameOf(key, now)}: ${same ? `${old.tag} → ${now.tag}` : `${before} → ${after}`}.`,
     },
     key,
   );

@@ -3,65 +3,29 @@ import type { Change } from '../../change';
 import { canonical } from '../../compare/compare';
 import type { Around } from '../around';
 import { type Rule, type Verdict, verdict } from '../verdict';
-import { isInside } from './address-block';
+import { allWithin, DIRECTIONS, type Direction, within } from './network-reach';
 
 const KIND = 'networking.k8s.io/NetworkPolicy';
-const DIRECTIONS = [
-  { field: 'ingress', type: 'Ingress', peers: 'from', words: 'in' },
-  { field: 'egress', type: 'Egress', peers: 'to', words: 'out' },
-] as const;
-type Direction = (typeof DIRECTIONS)[number];
-
 const open = (reason: string, remedy: string, at: string): Verdict =>
   verdict({ risk: 'exposure', rule: 'network-opened', reason, remedy }, at);
 const CHECK = 'Check that each of the new ways is needed.';
+
+const shut = (words: string, at: string): Verdict =>
+  verdict(
+    {
+      risk: 'availability',
+      rule: 'network-closed',
+      reason: `Connections ${words} that were let through are refused from now on.`,
+      remedy: 'Check that nobody needs them any more.',
+    },
+    at,
+  );
 
 /** Directions a policy has a say in. Source: Kubernetes API reference, NetworkPolicySpec.policyTypes. */
 const governs = ({ spec }: Manifest, { type, field }: Direction): boolean =>
   spec?.policyTypes ? spec.policyTypes.includes(type) : type === 'Ingress' || spec?.[field] !== undefined;
 
 const rulesOf = (manifest: Manifest, { field }: Direction): readonly Fields[] => manifest.spec?.[field] ?? [];
-
-const within = (inner: Fields, outer: Fields): boolean => {
-  if (outer === undefined || Object.keys(outer).length === 0) return true;
-  if (inner === undefined) return false;
-  if (canonical(inner) === canonical(outer)) return true;
-  if (outer.matchExpressions?.length > 0) return false;
-  return Object.entries(outer.matchLabels ?? {}).every(([name, value]) => inner.matchLabels?.[name] === value);
-};
-
-const blockWithin = (inner: Fields, outer: Fields): boolean =>
-  inner?.ipBlock !== undefined &&
-  outer?.ipBlock !== undefined &&
-  isInside(inner.ipBlock.cidr, outer.ipBlock.cidr) &&
-  (outer.ipBlock.except ?? []).every((hole: string) => (inner.ipBlock.except ?? []).includes(hole));
-
-/** Whether whoever one peer lets through, the other does too. */
-function peerWithin(inner: Fields, outer: Fields): boolean {
-  if (inner?.ipBlock || outer?.ipBlock) return canonical(inner) === canonical(outer) || blockWithin(inner, outer);
-  const sameSpace = (inner?.namespaceSelector === undefined) === (outer?.namespaceSelector === undefined);
-  return (
-    sameSpace &&
-    within(inner?.namespaceSelector ?? {}, outer?.namespaceSelector) &&
-    within(inner?.podSelector, outer?.podSelector)
-  );
-}
-
-const covered = (
-  inner: readonly Fields[] | undefined,
-  outer: readonly Fields[] | undefined,
-  fits: (a: Fields, b: Fields) => boolean,
-): boolean => {
-  if (!outer?.length) return true;
-  return inner?.length ? inner.every((one) => outer.some((other) => fits(one, other))) : false;
-};
-
-const samePort = (inner: Fields, outer: Fields): boolean =>
-  canonical({ protocol: 'TCP', ...inner }) === canonical({ protocol: 'TCP', ...outer }) ||
-  (outer?.port === undefined && (outer?.protocol ?? 'TCP') === (inner?.protocol ?? 'TCP'));
-
-const ruleWithin = (inner: Fields, outer: Fields, { peers }: Direction): boolean =>
-  covered(inner?.[peers], outer?.[peers], peerWithin) && covered(inner?.ports, outer?.ports, samePort);
 
 function changed({ before, after }: Change): readonly Verdict[] {
   if (!before || !after) return [];
@@ -81,10 +45,13 @@ function changed({ before, after }: Change): readonly Verdict[] {
       if (!governs(old, direction)) return [];
       if (!governs(now, direction))
         return [open(`The policy no longer limits the way ${direction.words}.`, CHECK, `spec.${direction.field}`)];
-      const wider = rulesOf(now, direction).some(
-        (rule) => !rulesOf(old, direction).some((known) => ruleWithin(rule, known, direction)),
-      );
-      return wider ? [open(`More may connect ${direction.words} than before.`, CHECK, `spec.${direction.field}`)] : [];
+      const [was, is] = [rulesOf(old, direction), rulesOf(now, direction)];
+      return [
+        ...(allWithin(is, was, direction)
+          ? []
+          : [open(`More may connect ${direction.words} than before.`, CHECK, `spec.${direction.field}`)]),
+        ...(allWithin(was, is, direction) ? [] : [shut(direction.words, `spec.${direction.field}`)]),
+      ];
     }),
   ];
 }
@@ -101,7 +68,24 @@ const others = (change: Change, around: Around, when: 'before' | 'after'): reado
     )(KIND)
     .filter(({ metadata }) => metadata.name !== change.identity.name);
 
-/** A policy that goes opens what it closed, unless another one closes the direction for all pods. */
+const NAMESPACE = 'kubernetes.io/metadata.name';
+
+/** Whether all whom a policy lets through by name of their namespace go away with it. */
+function peersGo(change: Change, around: Around, policy: Manifest): boolean {
+  const peers = DIRECTIONS.flatMap((direction) =>
+    rulesOf(policy, direction).flatMap((rule) => rule?.[direction.peers] ?? [{}]),
+  );
+  const goes = (service: string): boolean =>
+    around.filesInFolder({ ...change, service }, 'before') > 0 &&
+    around.filesInFolder({ ...change, service }, 'after') === 0;
+  const names = peers.map((peer: Fields): string => peer?.namespaceSelector?.matchLabels?.[NAMESPACE] ?? '');
+  return names.length > 0 && names.every((name) => name !== '' && goes(name));
+}
+
+/**
+ * A policy that goes opens what it closed, unless another one closes the direction for all pods: then what it let through
+ * is refused.
+ */
 function removed(change: Change, around: Around): readonly Verdict[] {
   const policy = change.before?.manifest;
   if (!policy) return [];
@@ -110,15 +94,18 @@ function removed(change: Change, around: Around): readonly Verdict[] {
   const opened = DIRECTIONS.filter(
     (direction) => governs(policy, direction) && !left.some((other) => closesAll(other, direction)),
   );
-  return opened.length === 0
-    ? []
-    : [
-        open(
-          'Pods it selected are open to all unless another policy selects them.',
-          'Keep a policy that denies by default.',
-          'spec',
-        ),
-      ];
+  const refused = DIRECTIONS.filter((direction) => lets(policy, direction) && !opened.includes(direction));
+  const opens = open(
+    'Pods it selected are open to all unless another policy selects them.',
+    'Keep a policy that denies by default.',
+    'spec',
+  );
+  return [
+    ...(opened.length > 0 ? [opens] : []),
+    ...(refused.length > 0 && !peersGo(change, around, policy)
+      ? refused.map(({ words, field }) => shut(words, `spec.${field}`))
+      : []),
+  ];
 }
 
 const lets = (policy: Manifest, direction: Direction): boolean =>
@@ -137,7 +124,7 @@ function added(change: Change, around: Around): readonly Verdict[] {
   );
 }
 
-/** Network policies that let more through than before. Source: Kubernetes, Network Policies: policies add up. */
+/** Network policies that let more or less through than before. Source: Kubernetes, Network Policies: policies add up. */
 export const networkPolicy: Rule = (change, around) => {
   const manifest = change.after?.manifest ?? change.before?.manifest;
   if (manifest?.kind !== 'NetworkPolicy') return [];

@@ -45,7 +45,7 @@ export const NARROWED = says(
 /** A volume cannot be taken away. */
 export const WAL = says(
   'rejected',
-  'immutable-field',
+  'D7',
   'A volume for the write-ahead log cannot be taken away.',
   'Keep it, or restore into a new cluster.',
 );
@@ -56,10 +56,10 @@ export const CREDENTIALS = says(
   'Clients must log in in another way at once.',
   'Change the clients in the same window.',
 );
-/** Volumes go with their object. */
+/** Volumes go with their object. Rule D2. */
 export const DELETES = says(
   'data-at-risk',
-  'volumes-deleted',
+  'D2',
   'From now on volumes are deleted with the pods or the object they belong to.',
   'Keep them; delete volumes by hand when their data is no longer needed.',
 );
@@ -105,4 +105,54 @@ export const FEWER_NODES = says(
   'replicas-lowered',
   'The operator moves shards off nodes and stops them; fewer carry the load.',
   'Check room on the nodes left, and keep three that may become master.',
+);
+
+/** Connectors begin again. */
+export const OFFSETS = says(
+  'data-at-risk',
+  'offsets-lost',
+  'Connectors no longer know how far they have read: they read all of it again, or skip what they missed.',
+  'Keep the topic of offsets; a new one needs the old offsets copied first.',
+);
+/** The number of copies of a topic stays. */
+export const COPIES_FIXED = says(
+  'rejected',
+  'copies-fixed',
+  'Without Cruise Control the topic operator does not change the number of copies, and marks the topic as not ready.',
+  'Enable Cruise Control first, or reassign the partitions by hand.',
+);
+/** A database server changes its major version. */
+export const UPGRADE = says(
+  'availability',
+  'stops-for-upgrade',
+  'The operator stops all instances, upgrades the data and starts them again; nothing serves in between.',
+  'Take a backup, try the upgrade on a copy, and plan for the time without the database.',
+);
+/** An older server does not read newer data. */
+export const NO_WAY_BACK = says(
+  'rejected',
+  'no-way-back',
+  'The operator refuses an older version than the one that wrote the data.',
+  'Restore a snapshot into a new cluster of the older version.',
+);
+/** Nothing keeps nodes of a cluster from being drained together. */
+export const UNGUARDED = says(
+  'availability',
+  'disruption-guard-weakened',
+  'Nothing keeps drained nodes from stopping several members at once.',
+  'Keep the budget of the operator.',
+);
+/** A certificate is written elsewhere. */
+export const CERTIFICATE_MOVED = says(
+  'availability',
+  'certificate-moved',
+  'The certificate goes to another Secret; the old one is no longer renewed and runs out.',
+  'Change those who serve it in the same window.',
+);
+/** A certificate authority for tests. */
+export const UNTRUSTED = says(
+  'availability',
+  'untrusted-authority',
+  'Certificates to come are signed by an authority for tests, which nobody trusts.',
+  'Use it for trials only.',
 );

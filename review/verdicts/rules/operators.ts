@@ -1,10 +1,13 @@
 import { groupKind } from '../../../manifest/kinds';
+import type { Neighbours } from '../../../manifest/operators/index';
 import type { Fields, Manifest } from '../../../manifest/types';
 import { canonical } from '../../compare/compare';
 import { type Rule, type Saying, type Verdict, verdict } from '../verdict';
 import {
   ARCHIVE,
+  CERTIFICATE_MOVED,
   CLOSED,
+  COPIES_FIXED,
   CREDENTIALS,
   DELETES,
   ELSEWHERE,
@@ -14,13 +17,19 @@ import {
   KEYS,
   LISTENER,
   NARROWED,
+  NO_WAY_BACK,
+  OFFSETS,
   POLICY,
+  UNGUARDED,
+  UNTRUSTED,
+  UPGRADE,
   VERSION,
   VOTES,
   WAL,
 } from './operator-sayings';
+import { stepBetween } from './version';
 
-type Judge = (before: Fields, after: Fields) => readonly Verdict[];
+type Judge = (before: Fields, after: Fields, neighbours: Neighbours) => readonly Verdict[];
 
 const when = (holds: boolean, saying: Saying, ...at: readonly string[]): readonly Verdict[] =>
   holds ? [verdict(saying, ...at)] : [];
@@ -40,6 +49,22 @@ const backupPlace = ({ configuration = {} }: Fields): Fields => [
   configuration.endpointURL,
   configuration.serverName,
 ];
+/** Where write-ahead logs and backups of a cluster go, by itself or by the plugin. */
+const archivePlace = (spec: Fields): Fields => [
+  backupPlace({ configuration: spec.backup?.barmanObjectStore }),
+  (spec.plugins ?? []).map((plugin: Fields) => plugin?.parameters?.barmanObjectName ?? null),
+  (spec.plugins ?? []).map((plugin: Fields) => plugin?.parameters?.serverName ?? null),
+];
+const tagOf = (image: Fields): string => /:([^:@/]+)(@.*)?$/.exec(String(image ?? ''))?.[1] ?? '';
+const offsetsOf = ({ config, offsetStorageTopic }: Fields): unknown =>
+  offsetStorageTopic ?? config?.['offset.storage.topic'];
+/** Strimzi moves copies of a topic through Cruise Control only. Source: Strimzi, changing the replication factor. */
+const canMoveCopies = (neighbours: Neighbours): boolean =>
+  neighbours('kafka.strimzi.io/Kafka').some(({ spec }) => spec?.cruiseControl !== undefined);
+/** An empty budget turns it off. Source: ECK, pod disruption budget. */
+const isUnguarded = ({ podDisruptionBudget: budget }: Fields): boolean =>
+  budget !== undefined && budget !== null && Object.keys(budget).length === 0;
+const isForTests = ({ acme }: Fields): boolean => /\bstaging\b/.test(String(acme?.server ?? ''));
 const nodeCount = (spec: Fields): number =>
   (spec.nodeSets ?? []).reduce((sum: number, { count = 0 }: Fields) => sum + count, 0);
 const secretKeys = (spec: Fields): readonly string[] =>
@@ -68,18 +93,31 @@ const JUDGES: Readonly<Record<string, Judge>> = {
     ),
     ...when(!deletesClaims(old.storage) && deletesClaims(now.storage), DELETES, 'spec.storage'),
   ],
-  'kafka.strimzi.io/KafkaTopic': (old, now) =>
-    when(!same(old.config?.['cleanup.policy'], now.config?.['cleanup.policy']), POLICY, 'spec.config'),
+  'kafka.strimzi.io/KafkaTopic': (old, now, neighbours) => [
+    ...when(!same(old.config?.['cleanup.policy'], now.config?.['cleanup.policy']), POLICY, 'spec.config'),
+    ...when(!same(old.replicas, now.replicas) && !canMoveCopies(neighbours), COPIES_FIXED, 'spec.replicas'),
+  ],
+  'kafka.strimzi.io/KafkaConnect': (old, now) => when(offsetsOf(old) !== offsetsOf(now), OFFSETS, 'spec.config'),
   'kafka.strimzi.io/KafkaUser': (old, now) =>
     when(!same(old.authentication?.type, now.authentication?.type), CREDENTIALS, 'spec.authentication'),
   'postgresql.cnpg.io/Cluster': (old, now) => [
     ...when(archives(old) && !archives(now), ARCHIVE, 'spec.plugins'),
+    ...when(archives(old) && archives(now) && !same(archivePlace(old), archivePlace(now)), ELSEWHERE, 'spec.backup'),
+    ...when(stepBetween(tagOf(old.imageName), tagOf(now.imageName)) === 'major', UPGRADE, 'spec.imageName'),
     ...when(old.walStorage !== undefined && now.walStorage === undefined, WAL, 'spec.walStorage'),
   ],
   'barmancloud.cnpg.io/ObjectStore': (old, now) =>
     when(!same(backupPlace(old), backupPlace(now)), ELSEWHERE, 'spec.configuration'),
-  'elasticsearch.k8s.elastic.co/Elasticsearch': (old, now) =>
-    when(nodeCount(now) < nodeCount(old), FEWER_NODES, 'spec.nodeSets'),
+  'elasticsearch.k8s.elastic.co/Elasticsearch': (old, now) => [
+    ...when(nodeCount(now) < nodeCount(old), FEWER_NODES, 'spec.nodeSets'),
+    ...when(stepBetween(String(old.version), String(now.version)) === 'downgrade', NO_WAY_BACK, 'spec.version'),
+    ...when(!isUnguarded(old) && isUnguarded(now), UNGUARDED, 'spec.podDisruptionBudget'),
+  ],
+  'cert-manager.io/Certificate': (old, now) =>
+    when(!same(old.secretName, now.secretName), CERTIFICATE_MOVED, 'spec.secretName'),
+  'cert-manager.io/Issuer': (old, now) => when(!isForTests(old) && isForTests(now), UNTRUSTED, 'spec.acme.server'),
+  'cert-manager.io/ClusterIssuer': (old, now) =>
+    when(!isForTests(old) && isForTests(now), UNTRUSTED, 'spec.acme.server'),
   'external-secrets.io/ExternalSecret': (old, now) => [
     ...when(!same(old.target?.name, now.target?.name), ELSEWHERE_SECRET, 'spec.target.name'),
     ...when(
@@ -109,11 +147,12 @@ const webhooks = (before: Manifest, after: Manifest): readonly Verdict[] => {
 };
 
 /** Consequences that only follow from what an operator, or a webhook, does with its resource. */
-export const operators: Rule = ({ before, after, status }) => {
+export const operators: Rule = (change, around) => {
+  const { before, after, status } = change;
   if (!before || !after || status === 'renamed') return [];
   const judge = JUDGES[groupKind(after.manifest)];
   return [
-    ...(judge?.(before.manifest.spec ?? {}, after.manifest.spec ?? {}) ?? []),
+    ...(judge?.(before.manifest.spec ?? {}, after.manifest.spec ?? {}, around.neighbours(change, 'after')) ?? []),
     ...(after.manifest.webhooks ? webhooks(before.manifest, after.manifest) : []),
   ];
 };

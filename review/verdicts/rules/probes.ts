@@ -1,5 +1,6 @@
-import { containersOf, podsOf } from '../../../manifest/pods';
+import { containersOf } from '../../../manifest/pods';
 import type { Fields } from '../../../manifest/types';
+import type { When } from '../around';
 import { type Rule, verdict } from '../verdict';
 
 const PROBES = ['readinessProbe', 'livenessProbe'] as const;
@@ -10,16 +11,18 @@ const REASON: Readonly<Record<(typeof PROBES)[number], string>> = {
 };
 
 /** Containers that stay but are no longer asked whether they work. */
-export const probes: Rule = ({ status, before, after }) => {
+export const probes: Rule = (change, around) => {
+  const { status, before, after } = change;
   if (!before || !after || status === 'renamed') return [];
-  const containers = (manifest: Parameters<typeof podsOf>[0]): ReadonlyMap<string, Fields> =>
+  const containers = (when: When): ReadonlyMap<string, Fields> =>
     new Map(
-      podsOf(manifest)
+      around
+        .pods(change, when)
         .flatMap(containersOf)
         .map(({ container }) => [String(container.name), container]),
     );
-  const old = containers(before.manifest);
-  return [...containers(after.manifest)].flatMap(([name, container]) =>
+  const old = containers('before');
+  return [...containers('after')].flatMap(([name, container]) =>
     PROBES.filter((probe) => old.get(name)?.[probe] && !container[probe]).map((probe) =>
       verdict(
         { risk: 'availability', rule: 'probe-removed', reason: REASON[probe], remedy: 'Keep the probe.' },

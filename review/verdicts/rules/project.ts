@@ -1,6 +1,8 @@
 import type { Fields, Manifest } from '../../../manifest/types';
+import type { Change } from '../../change';
 import { canonical } from '../../compare/compare';
-import { type Rule, verdict } from '../verdict';
+import type { Around } from '../around';
+import { type Rule, type Verdict, verdict } from '../verdict';
 
 const WIDER = [
   'sourceRepos',
@@ -21,9 +23,44 @@ const missing = (from: readonly Fields[], others: readonly Fields[]): readonly F
   return from.filter((item) => !known.has(canonical(item)));
 };
 
-/** An AppProject whose Applications may do more than before. Source: Argo CD, Projects. */
-export const project: Rule = ({ identity, before, after }) => {
-  if (identity.kind !== 'AppProject' || !before || !after) return [];
+const fits = (pattern: unknown, value: unknown): boolean =>
+  new RegExp(
+    `^${String(pattern ?? '*')
+      .split('*')
+      .map(literally)
+      .join('.*')}$`,
+  ).test(String(value ?? ''));
+
+const literally = (text: string): string => text.replace(/[.+?^${}()|[\]\\/]/g, '\\$&');
+
+const allows = ({ server, name, namespace }: Fields, to: Fields): boolean =>
+  fits(namespace, to.namespace) && (to.name === undefined ? fits(server, to.server) : fits(name ?? server, to.name));
+
+/** Applications of the project that deploy where it no longer lets them. Source: Argo CD, Projects: destinations. */
+function shutOut(change: Change, around: Around): readonly Verdict[] {
+  const { before, after, identity } = change;
+  if (!before || !after) return [];
+  const gone = missing(items(before.manifest, 'destinations'), items(after.manifest, 'destinations'));
+  if (gone.length === 0) return [];
+  const left = items(after.manifest, 'destinations');
+  const out = around
+    .inOverlay(change, 'after', 'argoproj.io/Application')
+    .map(({ manifest }) => manifest)
+    .filter(({ spec }) => spec?.project === identity.name)
+    .filter(({ spec }) => gone.some((to) => allows(to, spec.destination ?? {})))
+    .filter(({ spec }) => !left.some((to) => allows(to, spec.destination ?? {})));
+  if (out.length === 0) return [];
+  const reason = `The project no longer lets its Applications deploy where they do: ${out.map(({ metadata }) => metadata.name).join(', ')}.`;
+  const remedy = 'Keep the destination until no Application uses it.';
+  return [verdict({ risk: 'rejected', rule: 'project-narrowed', reason, remedy }, 'spec.destinations')];
+}
+
+/** An AppProject whose Applications may do more than before, or not what they do. Source: Argo CD, Projects. */
+export const project: Rule = (change, around) =>
+  change.identity.kind === 'AppProject' ? [...widened(change), ...shutOut(change, around)] : [];
+
+function widened({ before, after }: Change): readonly Verdict[] {
+  if (!before || !after) return [];
   const more = WIDER.flatMap((field) =>
     missing(items(after.manifest, field), items(before.manifest, field)).map((item) => ({ field, item })),
   );
@@ -40,4 +77,4 @@ export const project: Rule = ({ identity, before, after }) => {
       `spec.${first.field}`,
     ),
   ];
-};
+}

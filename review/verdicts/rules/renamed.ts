@@ -1,11 +1,10 @@
-import { podsOf } from '../../../manifest/pods';
 import { countPods } from '../fields/effect';
 import { type Rule, verdict } from '../verdict';
 
 /** An object under a new name: the cluster takes it for a new one and the old one goes. */
 export const renamed: Rule = (change, around) => {
   if (change.status !== 'renamed' || !change.after) return [];
-  const pods = podsOf(change.after.manifest, around.neighbours(change, 'after'));
+  const pods = around.pods(change, 'after');
   const runs = pods.length > 0 && pods.every(({ finite }) => finite);
   return [
     verdict({

@@ -90,6 +90,12 @@ const MISSED: Readonly<Record<string, Saying>> = {
     'Check that no pod needs them.',
   ),
   ServiceAccount: says('account-removed', 'Pods that run as it cannot start any more.', 'Check that no pod names it.'),
+  ...Object.fromEntries(
+    ['ServiceMonitor', 'PodMonitor', 'Probe', 'PrometheusRule'].map((kind) => [
+      `monitoring.coreos.com/${kind}`,
+      says('unwatched', 'What it watched is no longer watched.', 'Check that nobody relies on its figures and alerts.'),
+    ]),
+  ),
   'kafka.strimzi.io/KafkaConnector': says(
     'connector-removed',
     'The connector no longer moves data.',

@@ -13,10 +13,10 @@ export interface Switch {
 /** Switches by `group/Kind`. */
 export type Switches = Readonly<Record<string, readonly Switch[]>>;
 
-/** Volumes go with their object. */
+/** Volumes go with their object. Rule D2. */
 export const VOLUMES = says(
   'data-at-risk',
-  'volumes-deleted',
+  'D2',
   'From now on volumes are deleted with the pods or the object they belong to.',
   'Keep them; delete volumes by hand when their data is no longer needed.',
 );

@@ -1,6 +1,14 @@
 import { says } from '../verdict';
 import { ABSENT, DROPS, DURABILITY, opened, PAUSED, type Switches, stopped, volumes } from './switch';
 
+/** Source: PostgreSQL, write ahead log settings. */
+const UNSAFE = says(
+  'data-at-risk',
+  'durability-lowered',
+  'Writes are confirmed before they are safe on disk, so a crash may lose or damage them.',
+  'Keep it on; only data that can be made again may do without.',
+);
+
 const SCRAPED_ADMIN = opened('The admin API of Prometheus deletes series for whoever reaches it.');
 
 /** Switches of operators' resources. Sources: their CRDs and docs. */
@@ -23,6 +31,12 @@ export const switchesOfOperators: Switches = {
       ),
       byDefault: true,
     },
+    ...['fsync', 'full_page_writes', 'synchronous_commit'].map((name) => ({
+      path: `spec/postgresql/parameters/${name}`,
+      to: ['off', 'false', 'no', '0', false],
+      says: UNSAFE,
+      byDefault: 'on',
+    })),
     { path: 'spec/postgresql/synchronous/dataDurability', to: ['preferred'], says: DURABILITY, byDefault: 'required' },
   ],
   'postgresql.cnpg.io/Database': [
@@ -135,6 +149,17 @@ export const switchesOfOperators: Switches = {
         'Keep it at true.',
       ),
       byDefault: false,
+    },
+    {
+      path: 'spec/syncPolicy/applicationsSync',
+      to: ['sync', 'create-delete'],
+      says: says(
+        'data-at-risk',
+        'D5',
+        'An Application its generators no longer find is deleted, with all it holds.',
+        'Keep it at create-update.',
+      ),
+      byDefault: 'sync',
     },
   ],
 };

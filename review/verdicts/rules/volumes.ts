@@ -1,4 +1,3 @@
-import { podsOf } from '../../../manifest/pods';
 import { bytes, isQuantity } from '../../../manifest/quantity';
 import type { Fields, Manifest } from '../../../manifest/types';
 import type { OwnVolume } from '../../../manifest/workloads';
@@ -24,9 +23,9 @@ const monitored = ({ spec }: Manifest): readonly Volume[] => {
 function volumesOf(change: Change, when: When, around: Around): ReadonlyMap<string, Volume> {
   const side = when === 'before' ? change.before : change.after;
   if (!side) return new Map();
-  const ofPods = podsOf(side.manifest, around.neighbours(change, when)).flatMap((pod) =>
-    pod.volumes.map((volume) => ({ ...volume, pods: groupOfPods(pod.labels, pod.at) })),
-  );
+  const ofPods = around
+    .pods(change, when)
+    .flatMap((pod) => pod.volumes.map((volume) => ({ ...volume, pods: groupOfPods(pod.labels, pod.at) })));
   const all = [...claim(side.manifest), ...monitored(side.manifest), ...ofPods];
   return new Map(all.map((volume) => [`${volume.pods}/${volume.name}`, volume]));
 }
@@ -51,7 +50,7 @@ const shrunk = ({ identity: { kind } }: Change): readonly Verdict[] => {
   const outcome = OPERATOR[kind] ?? BY_API;
   const reason = `Volumes cannot shrink. ${outcome}`;
   const loss = verdict({ risk: 'data-at-risk', rule: 'storage-shrink', reason, remedy: MOVE });
-  return OPERATOR[kind] ? [loss] : [loss, verdict({ risk: 'rejected', rule: 'storage-shrink', reason, remedy: MOVE })];
+  return OPERATOR[kind] ? [loss] : [loss, verdict({ risk: 'rejected', rule: 'D7', reason, remedy: MOVE })];
 };
 
 const gone = ({ name }: Volume): Verdict =>

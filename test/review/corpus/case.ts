@@ -12,7 +12,12 @@ export interface Case {
   /** Folder before and after, where they differ. */
   readonly folders?: readonly [string, string];
   readonly expected: readonly Risk[];
+  /** The rule of the contract with Argo CD by which the guard must refuse it. */
+  readonly refusedBy?: string;
 }
+
+/** A case that the guard must refuse by a rule of the contract with Argo CD. */
+export const refused = (rule: string, given: Case): Case => ({ ...given, refusedBy: rule });
 
 /** An object from YAML. */
 export const object = (text: string): Manifest => load(text) as Manifest;

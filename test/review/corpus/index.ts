@@ -1,5 +1,7 @@
+import { HELD_OUT } from '../held-out/index';
 import type { Case } from './case';
 import { exposure } from './exposure';
+import { identity } from './identity';
 import { jobs } from './jobs';
 import { strimzi } from './kafka';
 import { operations } from './operations';
@@ -24,4 +26,6 @@ export const CORPUS: Readonly<Record<string, readonly Case[]>> = {
   'search and warehouse': searchAndWarehouse,
   secrets,
   operations,
+  'what Argo CD takes for another': identity,
+  ...Object.fromEntries(Object.entries(HELD_OUT).map(([about, cases]) => [`held out: ${about}`, cases])),
 };

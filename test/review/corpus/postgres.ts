@@ -81,7 +81,7 @@ export const postgres: readonly Case[] = [
   cluster.change('storage class', set('spec.storage.storageClass', 'slow'), 'data-at-risk'),
   cluster.change('smaller storage of the log', set('spec.walStorage.size', '10Gi'), 'data-at-risk', 'rejected'),
   cluster.change('no storage of the log', drop('spec.walStorage'), 'data-at-risk', 'rejected', 'rolling-restart'),
-  cluster.change('fewer instances', set('spec.instances', 2), 'data-at-risk'),
+  cluster.change('fewer instances', set('spec.instances', 2), 'data-at-risk', 'availability'),
   cluster.change('more instances', set('spec.instances', 5), 'no-restart'),
   cluster.change(
     'minor version',
@@ -92,6 +92,7 @@ export const postgres: readonly Case[] = [
   cluster.change(
     'major version',
     set('spec.imageName', 'ghcr.io/cloudnative-pg/postgresql:18.1'),
+    'availability',
     'image-major',
     'rolling-restart',
   ),

@@ -50,7 +50,7 @@ spec:
 export const searchAndWarehouse: readonly Case[] = [
   search.change('minor version', set('spec.version', '8.19.3'), 'image', 'rolling-restart'),
   search.change('major version', set('spec.version', '9.1.0'), 'image-major', 'rolling-restart'),
-  search.change('older version', set('spec.version', '8.18.0'), 'image-downgrade', 'rolling-restart'),
+  search.change('older version', set('spec.version', '8.18.0'), 'rejected', 'image-downgrade', 'rolling-restart'),
   search.change(
     'smaller storage',
     set('spec.nodeSets.0.volumeClaimTemplates.0.spec.resources.requests.storage', '20Gi'),
@@ -96,7 +96,7 @@ export const searchAndWarehouse: readonly Case[] = [
   kibana.change('version', set('spec.version', '8.19.3'), 'image', 'rolling-restart'),
   kibana.change('fewer', set('spec.count', 1), 'availability'),
   kibana.change('settings', set('spec.config.a', 'c'), 'rolling-restart'),
-  doris.change('fewer backends', set('spec.beSpec.replicas', 2), 'data-at-risk'),
+  doris.change('fewer backends', set('spec.beSpec.replicas', 2), 'data-at-risk', 'availability'),
   doris.change('more backends', set('spec.beSpec.replicas', 4), 'no-restart'),
   doris.change('fewer frontends', set('spec.feSpec.replicas', 1), 'availability'),
   doris.change('fewer voters', set('spec.feSpec.electionNumber', 1), 'availability'),

@@ -82,7 +82,7 @@ export const secrets: readonly Case[] = [
   pushing.remove('no-restart'),
   deleting.remove('data-at-risk'),
   store.change('more namespaces', push('spec.conditions', { namespaces: ['other'] }), 'exposure'),
-  store.change('another server', set('spec.provider.vault.server', 'https://bao:8200'), 'no-restart'),
+  store.change('another server', set('spec.provider.vault.server', 'https://bao:8200'), 'not-judged'),
   store.remove('availability'),
   certificate.change('another name', push('spec.dnsNames', 'www.example.com'), 'no-restart'),
   certificate.change('may sign', set('spec.isCA', true), 'exposure'),

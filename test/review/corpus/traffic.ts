@@ -139,7 +139,7 @@ export const traffic: readonly Case[] = [
     'exposure',
   ),
   ingress.change('no TLS', drop('spec.tls'), 'exposure'),
-  ingress.change('another entrance', set('spec.ingressClassName', 'public'), 'exposure'),
+  ingress.change('another entrance', set('spec.ingressClassName', 'public'), 'exposure', 'availability'),
   ingress.change(
     'every host',
     set('spec.defaultBackend', { service: { name: 'web', port: { number: 80 } } }),
@@ -171,7 +171,7 @@ export const traffic: readonly Case[] = [
   scaler.change('lower floor', set('spec.minReplicas', 1), 'availability'),
   scaler.change('lower ceiling', set('spec.maxReplicas', 4), 'availability'),
   scaler.change('another target', set('spec.metrics.0.resource.target.averageUtilization', 80), 'no-restart'),
-  scaler.change('another workload', set('spec.scaleTargetRef.name', 'other'), 'not-judged'),
+  scaler.change('another workload', set('spec.scaleTargetRef.name', 'other'), 'availability'),
   scaler.remove('availability'),
   scaled.change('down to none', set('spec.minReplicaCount', 0), 'availability'),
   scaled.change('trigger', set('spec.triggers', [{ type: 'cron', metadata: {} }]), 'no-restart'),

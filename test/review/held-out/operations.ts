@@ -132,7 +132,7 @@ spec:
 `);
 const app = of(appYaml);
 const FINALIZER = 'resources-finalizer.argocd.argoproj.io';
-const cascading = of({ ...appYaml, metadata: { ...appYaml.metadata, finalizers: [FINALIZER] } });
+const cascading = of({ ...appYaml, metadata: { ...appYaml.metadata, name: 'prod-old', finalizers: [FINALIZER] } });
 const chart = of(
   object(`
 apiVersion: argoproj.io/v1alpha1
@@ -144,8 +144,7 @@ spec:
   destination: {server: 'https://kubernetes.default.svc', namespace: cert-manager}
 `),
 );
-const project = of(
-  object(`
+const projectYaml = object(`
 apiVersion: argoproj.io/v1alpha1
 kind: AppProject
 metadata: {name: shop, namespace: argocd}
@@ -153,8 +152,8 @@ spec:
   sourceRepos: ['https://git.example/shop.git']
   destinations: [{server: 'https://kubernetes.default.svc', namespace: shop}, {server: 'https://kubernetes.default.svc', namespace: kafka}]
   clusterResourceWhitelist: [{group: '', kind: Namespace}]
-`),
-);
+`);
+const project = of(projectYaml);
 
 /** Resources of operators and of Argo CD, labelled before the rules were run on them. */
 export const operations: readonly Case[] = [
@@ -203,7 +202,7 @@ export const operations: readonly Case[] = [
   app.change('destination', set('spec.destination.namespace', 'store'), 'identity'),
   app.change('cluster', set('spec.destination.server', 'https://other.example'), 'identity'),
   app.change('path', set('spec.source.path', 'dist/prod/store'), 'identity'),
-  app.change('deletes what leaves Git', set('spec.syncPolicy.automated.prune', true), 'data-at-risk'),
+  app.change('deletes what leaves Git', set('spec.syncPolicy.automated.prune', true), 'identity'),
   app.change('cascading finalizer', set('metadata.finalizers', [FINALIZER]), 'data-at-risk'),
   app.change(
     'ignored field',
@@ -212,12 +211,13 @@ export const operations: readonly Case[] = [
   ),
   app.change('branch', set('spec.source.targetRevision', 'refs/heads/next'), 'not-judged'),
   app.remove('identity'),
-  app.rename('prod-store', 'identity'),
-  cascading.remove('data-at-risk', 'identity'),
+  app.rename('prod-store', 'identity', 'recreated'),
+  cascading.remove('data-at-risk'),
   chart.change('next major of a chart', set('spec.source.targetRevision', '2.0.0'), 'image-major', 'not-judged'),
   chart.change('values', set('spec.source.helm.valuesObject.replicaCount', 1), 'not-judged'),
   project.change('any repository', push('spec.sourceRepos', '*'), 'exposure'),
   project.change('any namespace', push('spec.destinations', { server: '*', namespace: '*' }), 'exposure'),
   project.change('any cluster kind', push('spec.clusterResourceWhitelist', { group: '*', kind: '*' }), 'exposure'),
-  project.change('one destination less', pop('spec.destinations'), 'rejected'),
+  project.change('a destination less that nobody uses', pop('spec.destinations'), 'no-restart'),
+  of(projectYaml, appYaml).change('the destination less that is used', set('spec.destinations', []), 'rejected'),
 ];

@@ -122,7 +122,7 @@ export const scaling: readonly Case[] = [
     'exposure',
   ),
   gateway.change('routes of all namespaces', set('spec.listeners.0.allowedRoutes.namespaces.from', 'All'), 'exposure'),
-  gateway.change('other class', set('spec.gatewayClassName', 'istio'), 'availability'),
+  gateway.change('other class', set('spec.gatewayClassName', 'istio'), 'exposure', 'availability'),
   route.change('another host', push('spec.hostnames', 'store.example'), 'exposure'),
   route.change('any host', drop('spec.hostnames'), 'exposure'),
   route.change('weights', set('spec.rules.0.backendRefs.0.weight', 50), 'no-restart'),

@@ -5,7 +5,7 @@ import { Finder } from '../../review/forms/page/find';
 import { layout } from '../../review/forms/page/layout';
 import { differenceOf, rowsOf, sections, unifiedRows, yamlLines } from '../../review/forms/page/lines';
 import { EVERYTHING, hashOf, type Selection, selectionOf } from '../../review/forms/page/selection';
-import { memoryTree, review } from '../../review/index';
+import { memoryTree, RISKS, review } from '../../review/index';
 import { byPlace, podsOfTold, type Told } from '../../review/told';
 import { pick, randomTrees, seeded } from './random';
 
@@ -19,7 +19,7 @@ describe('a selection', () => {
     overlays: ['dev', 'clusters/eu & us', ''],
     services: ['trino#1'],
     risks: ['data-at-risk', 'exposure'],
-    words: 'a=b&c  "d"',
+    words: ' a=b&c  "d" ',
     view: 'sides',
     story: 12,
   };
@@ -62,6 +62,14 @@ describe('finding', () => {
       for (const name of new Set(changes.map(({ overlay }) => overlay)))
         expect(found.overlays.get(name) ?? 0).toBe(
           changes.filter((told) => fits(told, { ...selection, overlays: [name] })).length,
+        );
+      for (const name of new Set(changes.map(({ service }) => service)))
+        expect(found.services.get(name) ?? 0).toBe(
+          changes.filter((told) => fits(told, { ...selection, services: [name] })).length,
+        );
+      for (const risk of RISKS)
+        expect(found.risks.get(risk) ?? 0).toBe(
+          changes.filter((told) => fits(told, { ...selection, risks: [risk] })).length,
         );
     }
   });

@@ -94,6 +94,6 @@ const FRAMES = 4;
 /** Goes to an element: gives it the focus, and keeps it in sight while what stands above it is drawn. */
 export function visit(element: HTMLElement, frames = FRAMES): void {
   element.focus({ preventScroll: true });
-  element.scrollIntoView({ block: frames === FRAMES ? 'start' : 'nearest' });
+  element.scrollIntoView();
   if (frames > 0) requestAnimationFrame(() => document.activeElement === element && visit(element, frames - 1));
 }

@@ -150,6 +150,29 @@ test('users of its own do not unmask /proc for the strictest level', () => {
   expect(checks(judged, 'restricted')).toEqual(['procMount_restricted']);
 });
 
+test('who may be root was asked from the first', () => {
+  expect(checks(ofPod({ runAsNonRoot: false }), 'restricted', 0)).toEqual(['runAsNonRoot']);
+});
+
+test('where a field is wrong, those that are missing are not told', () => {
+  const containers = [
+    { name: 'a', securityContext: { ...GOOD, runAsNonRoot: false } },
+    { name: 'b', securityContext: GOOD },
+  ];
+  const judged = { ...pod(), spec: { securityContext: { seccompProfile: { type: 'RuntimeDefault' } }, containers } };
+  expect(breachesOf(judged, 'restricted', 37)).toEqual([
+    {
+      check: 'runAsNonRoot',
+      at: 'spec.containers[0].securityContext.runAsNonRoot',
+      what: 'Container a may run as root',
+      remedy: 'Write true.',
+      stated: true,
+    },
+  ]);
+  const silent = { ...judged, spec: { ...judged.spec, containers: containers.slice(1) } };
+  expect(breachesOf(silent, 'restricted', 37)).toMatchObject([{ remedy: 'Write true.', stated: false }]);
+});
+
 test('seccomp annotations counted before there were fields', () => {
   const annotation = 'container.seccomp.security.alpha.kubernetes.io/web';
   expect(checks(pod({}, {}, { [annotation]: 'unconfined' }), 'baseline', 18)).toEqual(['seccompProfile_baseline']);
@@ -160,6 +183,7 @@ test('seccomp annotations counted before there were fields', () => {
 test('images, claims and volumes of no kind are allowed', () => {
   const volumes = [{ name: 'a' }, { name: 'b', image: {} }, { name: 'c', persistentVolumeClaim: { claimName: 'd' } }];
   expect(checks(pod({ volumes }), 'restricted')).toEqual([]);
+  expect(checks(pod({ volumes }), 'baseline')).toEqual([]);
 });
 
 const label = 'pod-security.kubernetes.io/';
@@ -179,6 +203,15 @@ test('labels name levels and minors', () => {
   expect(policyOf({ [`${label}enforce`]: 'baseline', [`${label}warn`]: 'privileged' }).standards.warn).toEqual({
     level: 'privileged',
   });
+});
+
+test('the open level and the first version are some too', () => {
+  expect(policyOf({ [`${label}enforce`]: 'privileged', [`${label}enforce-version`]: 'v1.0' })).toMatchObject({
+    standards: { enforce: { level: 'privileged', minor: 0 } },
+    bad: [],
+  });
+  expect(policyOf({ [`${label}warn-version`]: 'latest' }).bad).toEqual([]);
+  expect(policyOf({ [`${label}warn-version`]: 'v1.01' }).bad).toHaveLength(1);
 });
 
 test('a level nobody knows is the strictest where pods are refused, and none where it is told', () => {

@@ -168,6 +168,14 @@ test('a CronJob that reads a claim saves it', () => {
   expect(found(claim, deployment, object('k8up.io/v1', 'Schedule', 'backup: {schedule: "@daily"}'))).toEqual([]);
 });
 
+test('of something with several kinds of pods one that is read is enough', () => {
+  const part = '{replicas: 1, persistentVolumes: [{name: d, persistentVolumeClaimSpec: {}}]}';
+  const doris = object('doris.selectdb.com/v1', 'DorisCluster', `feSpec: ${part}, beSpec: ${part}`);
+  const dump = job('dump', container('c', '{name: FRONTENDS, value: "own-fe-service.store.svc:9030"}'));
+  expect(found(doris)).toEqual(['DorisCluster.doris.selectdb.com store/own', STORE]);
+  expect(found(doris, dump)).toEqual([STORE]);
+});
+
 test('scripts are read where they are run, and not where they are only shown', () => {
   const script =
     'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: text, namespace: store}\ndata: {a: "pg_dump --host $STORE_ADDR"}';

@@ -102,6 +102,7 @@ const WRITABLE = 'volumeMounts: [{name: v, mountPath: /x}]';
 
 test.each<[string, string, boolean]>([
   ['a folder of the volume itself', copier(WRITABLE), true],
+  ['a folder of the volume itself, with one to work in', copier(WRITABLE, ', {name: tmp, emptyDir: {}}'), true],
   ['something it can only read from', copier('volumeMounts: [{name: v, mountPath: /x, readOnly: true}]'), false],
   ['an address', copier(`${WRITABLE}, args: ["s3://bucket"]`), false],
   ['a host', copier(`${WRITABLE}, env: [{name: STORE_HOST, value: store.store.svc}]`), false],

@@ -63,6 +63,7 @@ test.each<[string, string, string | undefined]>([
 test('without a limit only a start that cannot be is told', () => {
   expect(places(RULE, web(options('-Xmx64g -XX:MaxRAMPercentage=99'), undefined))).toEqual([]);
   expect(places(RULE, web(options('-Xms2g -Xmx1g'), undefined))).toEqual([`Deployment web/web ${AT}.env[0].value`]);
+  expect(places(RULE, web(options('-Xms1g -Xmx1g'), undefined))).toEqual([]);
 });
 
 test('a limit that comes with the namespace counts', () => {
@@ -118,6 +119,7 @@ test.each([
     'spec.jvmOptions',
   ],
   ['KafkaNodePool', '{jvmOptions: {-Xmx: 512m}, resources: {limits: {memory: 1Gi}}}', ''],
+  ['KafkaNodePool', '{jvmOptions: {-Xmx: 512m, -Xms: 1g}, resources: {limits: {memory: 4Gi}}}', 'spec.jvmOptions'],
 ])('a %s with %s', (kind, spec, at) => {
   expect(places(RULE, plus(clean(), 'dev/store', strimzi(kind, spec)))).toEqual(
     at ? [`${kind}.kafka.strimzi.io store/k ${at}`] : [],
@@ -139,6 +141,16 @@ test.each([
   expect(findings(RULE, plus(clean(), 'dev/store', postgres(buffers))).map((found) => found.severity)).toEqual(
     severity ? [severity] : [],
   );
+});
+
+test('two fifths of the limit are not too much', () => {
+  expect(places(RULE, plus(clean(), 'dev/store', postgres('400MB').replace('1Gi', '1000Mi')))).toEqual([]);
+});
+
+test('a finding names the option', () => {
+  const message = (value: string) => findings(RULE, web(options(value), '1Gi'))[0]?.message;
+  expect(message('node --max-old-space-size=2048')).toContain('--max-old-space-size=2048 leaves nothing');
+  expect(message('-XX:MaxRAMPercentage=95')).toContain('-XX:MaxRAMPercentage=95 is 95 %');
 });
 
 test('Doris has its heap in a file of its own', () => {

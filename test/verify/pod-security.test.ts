@@ -63,6 +63,9 @@ test('a namespace that says nothing is told once, with the strictest level its p
   expect(found).toMatchObject({ severity: 'warning', object: 'Namespace web' });
   expect(found?.remedy).toContain('restricted');
   expect(findings(RULE, soften(labels({})))[0]?.remedy).toContain('baseline');
+  const strict =
+    'apiVersion: v1\nkind: Pod\nmetadata: {name: strict, namespace: web}\nspec: {securityContext: {runAsNonRoot: true, seccompProfile: {type: RuntimeDefault}}, containers: [{name: c, securityContext: {allowPrivilegeEscalation: false, capabilities: {drop: [ALL]}}}]}';
+  expect(findings(RULE, plus(soften(labels({})), 'dev/web', strict))[0]?.remedy).toContain('baseline');
   expect(findings(RULE, labels({ [`${LABEL}enforce`]: 'privileged' }))).toEqual([]);
 });
 

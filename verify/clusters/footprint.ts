@@ -1,5 +1,5 @@
 import { isEmptySelector, type Labels } from '../../manifest/selector';
-import type { Fields } from '../../manifest/types';
+import { describe, type Fields, type Identity } from '../../manifest/types';
 import { remoteKeysPushed } from '../credentials';
 import { hostsOf } from '../hosts';
 import { namespacesOf } from '../namespaces';
@@ -26,6 +26,14 @@ export interface Claim extends Spot {
   readonly key: string;
 }
 
+/** An object of an overlay: its identity outlives its tree, and is put into words only where there is a neighbour. */
+export interface Kept {
+  readonly path: string;
+  readonly identity: Identity;
+  readonly cluster: Cluster;
+  readonly waived: string;
+}
+
 /** A way into namespaces of others, or from them. */
 export interface Link extends Spot {
   readonly what: 'host' | 'policy';
@@ -38,16 +46,39 @@ export interface Link extends Spot {
 /** What is kept of an overlay to hold it against others: names, and where they stand. */
 export interface Footprint {
   readonly overlay: string;
+  readonly objects: readonly Kept[];
+  /** Public hosts, and entries of secret stores. */
   readonly claims: readonly Claim[];
   readonly links: readonly Link[];
   /** Labels of its Namespaces by cluster and name. */
   readonly namespaces: ReadonlyMap<string, ReadonlyMap<string, Labels>>;
 }
 
+const ANNOTATION = WAIVER + SHARED_CLUSTER;
+
+const reasonOf = ({ manifest }: Item): string => {
+  const reason = manifest.metadata.annotations?.[ANNOTATION];
+  return typeof reason === 'string' ? reason.trim() : '';
+};
+
+function objectsOf(tree: Tree): readonly Kept[] {
+  const kept: Kept[] = [];
+  for (const item of tree.items) {
+    const cluster = clusterOfItem(tree, item);
+    if (cluster) kept.push({ path: item.path, identity: item.identity, cluster, waived: reasonOf(item) });
+  }
+  return kept;
+}
+
+/** The claim of an object on its name. */
+export function claimOf({ path, identity, cluster, waived }: Kept): Claim {
+  const object = describe(identity);
+  return { path, object, at: '', cluster, what: 'object', key: object, ...(waived ? { waived } : {}) };
+}
+
 function spotOf(tree: Tree, item: Item, at: string): readonly Spot[] {
   const cluster = clusterOfItem(tree, item);
-  const reason = item.manifest.metadata.annotations?.[WAIVER + SHARED_CLUSTER];
-  const waived = typeof reason === 'string' ? reason.trim() : '';
+  const waived = reasonOf(item);
   return cluster ? [{ path: item.path, object: item.object, at, cluster, ...(waived ? { waived } : {}) }] : [];
 }
 
@@ -55,7 +86,6 @@ const claimsOf = (tree: Tree): readonly Claim[] => {
   const claim = (item: Item, at: string, what: Claim['what'], key: string): readonly Claim[] =>
     spotOf(tree, item, at).map((spot) => ({ ...spot, what, key }));
   return [
-    ...tree.items.flatMap((item) => claim(item, '', 'object', item.object)),
     ...tree
       .ofKind('networking.k8s.io/Ingress')
       .flatMap((item) =>
@@ -96,6 +126,7 @@ function namespacesByCluster(tree: Tree): Footprint['namespaces'] {
 /** Takes down what is kept of an overlay. */
 export const footprintOf = (tree: Tree): Footprint => ({
   overlay: tree.overlay,
+  objects: objectsOf(tree),
   claims: claimsOf(tree),
   links: [...hostLinks(tree), ...policyLinks(tree)],
   namespaces: namespacesByCluster(tree),

@@ -2,7 +2,7 @@ import { type Labels, matchesSelector } from '../../manifest/selector';
 import { byCodeUnit } from '../../manifest/types';
 import type { Finding } from '../finding';
 import { SHARED_CLUSTER } from './cluster-of';
-import type { Claim, Footprint, Link, Spot } from './footprint';
+import { type Claim, claimOf, type Footprint, type Link, type Spot } from './footprint';
 
 /** An entry of a store that is reached by an address of its own is the same from every cluster. */
 const isAnywhere = (key: string): boolean => /"https?:\/\/(?![^"]*(?:\.svc\b|kubernetes\.default))/.test(key);
@@ -78,12 +78,27 @@ export class Neighbourhood {
 
 const error = ({ spot, message, remedy }: Conflict): Finding => finding(spot, 'error', message, remedy);
 
+/** Clusters of several overlays. */
+function sharedClusters(footprints: readonly Footprint[]): ReadonlySet<string> {
+  const seen = new Set<string>();
+  const shared = new Set<string>();
+  for (const { objects } of footprints)
+    for (const id of new Set(objects.map(({ cluster }) => cluster.id))) (seen.has(id) ? shared : seen).add(id);
+  return shared;
+}
+
+const claimsIn = ({ objects, claims }: Footprint, shared: ReadonlySet<string>): readonly Claim[] => [
+  ...objects.filter(({ cluster }) => shared.has(cluster.id)).map(claimOf),
+  ...claims,
+];
+
 /** What two overlays have and only one may. */
 function rivalries(footprints: readonly Footprint[]): readonly Conflict[] {
+  const shared = sharedClusters(footprints);
   const owners = new Map<string, Footprint>();
   const conflicts: Conflict[] = [];
   for (const own of footprints)
-    for (const claim of own.claims) {
+    for (const claim of claimsIn(own, shared)) {
       const key = keyOf(claim);
       const other = owners.get(key) ?? own;
       owners.set(key, other);

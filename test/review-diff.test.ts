@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { diffCommand } from '../cli/diff';
 import { COMMENT_LIMIT, markdown, memoryTree, review } from '../review/index';
 
@@ -10,6 +10,9 @@ const folder = mkdtempSync(join(tmpdir(), 'slipway-diff-'));
 const head = join(folder, 'head');
 const base = join(folder, 'base');
 const answer = join(folder, 'answer');
+
+/** Most that copying a tree takes on a busy machine, in milliseconds. */
+const TIME = 60_000;
 
 /** Runs the command on the two folders and gives its answer and exit code. */
 async function diff(...flags: readonly string[]): Promise<{ readonly text: string; readonly code: number }> {
@@ -21,9 +24,19 @@ async function diff(...flags: readonly string[]): Promise<{ readonly text: strin
   return { text: readFileSync(answer, 'utf8'), code: ended };
 }
 
+/** Files and overlays that a test has touched, to be put back after it. */
+const touched = new Set<string>();
+
 function edit(path: RegExp, change: (text: string) => string): void {
-  for (const name of readdirSync(head, { recursive: true, encoding: 'utf8' }))
-    if (path.test(name)) writeFileSync(join(head, name), change(readFileSync(join(head, name), 'utf8')));
+  for (const name of paths.filter((each) => path.test(each))) {
+    touched.add(name);
+    writeFileSync(join(head, name), change(readFileSync(join(head, name), 'utf8')));
+  }
+}
+
+function remove(overlay: string): void {
+  touched.add(overlay);
+  rmSync(join(head, overlay), { recursive: true });
 }
 
 /** What a person sees before they scroll. */
@@ -38,12 +51,17 @@ const filesOf = (root: string, wanted: RegExp): ReadonlyMap<string, string> =>
 
 const published = (): readonly string[] => readdirSync(base).sort();
 
-beforeAll(() => cpSync('dist', base, { recursive: true }));
-beforeEach(() => {
-  rmSync(head, { recursive: true, force: true });
-  cpSync(base, head, { recursive: true });
-});
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+const paths = readdirSync('dist', { recursive: true, encoding: 'utf8' });
+
+beforeAll(() => {
+  cpSync('dist', base, { recursive: true });
+  cpSync('dist', head, { recursive: true });
+}, TIME);
+afterEach(() => {
+  for (const path of touched) cpSync(join(base, path), join(head, path), { recursive: true });
+  touched.clear();
+}, TIME);
+afterAll(() => rmSync(folder, { recursive: true, force: true }), TIME);
 
 describe('slipway diff', () => {
   test('tells a version of Trino: what, where, how hard and who uses it', async () => {
@@ -85,7 +103,7 @@ describe('slipway diff', () => {
   });
 
   test('tells an overlay that goes: what stops, what is at stake, what Argo CD does, and guards it', async () => {
-    rmSync(join(head, 'staging'), { recursive: true });
+    remove('staging');
     const { text, code } = await diff('--format', 'terminal', '--guard');
     const screen = firstScreen(text);
     expect(screen[0]).toMatch(/^\d+ objects change in 1 of 4 overlays, \d+ services; overlay staging is removed /);
@@ -153,7 +171,7 @@ describe('slipway diff', () => {
   });
 
   test('judges every kind that is published', async () => {
-    for (const overlay of published()) rmSync(join(head, overlay), { recursive: true });
+    for (const overlay of published()) remove(overlay);
     const { text } = await diff('--format', 'json');
     const strange = JSON.parse(text).changes.filter(
       ({ verdicts }: { readonly verdicts: readonly { readonly risk: string }[] }) =>

@@ -27,6 +27,7 @@ import {
   VOTES,
   WAL,
 } from './operator-sayings';
+import { DURABILITY } from './switch';
 import { stepBetween } from './version';
 
 type Judge = (before: Fields, after: Fields, neighbours: Neighbours) => readonly Verdict[];
@@ -49,6 +50,9 @@ const backupPlace = ({ configuration = {} }: Fields): Fields => [
   configuration.endpointURL,
   configuration.serverName,
 ];
+/** Whether a write waits for its copies. Source: CloudNativePG, synchronous replication: data durability. */
+const isDurable = ({ postgresql: { synchronous } = {} as Fields }: Fields): boolean =>
+  synchronous !== undefined && (synchronous.dataDurability ?? 'required') === 'required';
 /** Where write-ahead logs and backups of a cluster go, by itself or by the plugin. */
 const archivePlace = (spec: Fields): Fields => [
   backupPlace({ configuration: spec.backup?.barmanObjectStore }),
@@ -104,6 +108,7 @@ const JUDGES: Readonly<Record<string, Judge>> = {
     ...when(archives(old) && !archives(now), ARCHIVE, 'spec.plugins'),
     ...when(archives(old) && archives(now) && !same(archivePlace(old), archivePlace(now)), ELSEWHERE, 'spec.backup'),
     ...when(stepBetween(tagOf(old.imageName), tagOf(now.imageName)) === 'major', UPGRADE, 'spec.imageName'),
+    ...when(isDurable(old) && !isDurable(now), DURABILITY, 'spec.postgresql.synchronous'),
     ...when(old.walStorage !== undefined && now.walStorage === undefined, WAL, 'spec.walStorage'),
   ],
   'barmancloud.cnpg.io/ObjectStore': (old, now) =>

@@ -1,6 +1,8 @@
 import { groupKind } from '../../../manifest/kinds';
 import { podsOf } from '../../../manifest/pods';
 import type { Manifest } from '../../../manifest/types';
+import type { Change } from '../../change';
+import type { Around } from '../around';
 import { type Rule, type Saying, verdict } from '../verdict';
 
 const says = (rule: string, reason: string, remedy: string): Saying => ({ risk: 'availability', rule, reason, remedy });
@@ -123,10 +125,27 @@ const ABANDONED = says(
 const missed = (manifest: Manifest): Saying | undefined =>
   podsOf(manifest).some(({ finite }) => !finite) ? STOPS : MISSED[groupKind(manifest)];
 
+/** Names by which others of the namespace would find what goes, for kinds that are only there to be named. */
+const NAMES: Readonly<Record<string, (manifest: Manifest) => string>> = {
+  ConfigMap: ({ metadata }) => metadata.name,
+  'external-secrets.io/ExternalSecret': ({ metadata, spec }) => spec?.target?.name ?? metadata.name,
+};
+
+/** Whether an object that stays in the namespace holds a name, wherever in it. */
+const isNamed = (name: string, change: Change, around: Around): boolean =>
+  around
+    .inOverlay(change, 'after', '')
+    .map(({ manifest }) => manifest)
+    .filter(({ metadata }) => metadata.namespace === change.identity.namespace)
+    .some((manifest) => JSON.stringify(manifest).includes(JSON.stringify(name)));
+
 /** Something others rely on goes away. */
 export const serviceRemoved: Rule = (change, around) => {
   if (change.status !== 'removed' || !change.before) return [];
-  const saying = missed(change.before.manifest);
+  const { manifest } = change.before;
+  const saying = missed(manifest);
   if (!saying) return [];
-  return [verdict(around.filesInFolder(change, 'after') === 0 ? ABANDONED : saying)];
+  if (around.filesInFolder(change, 'after') === 0) return [verdict(ABANDONED)];
+  const name = NAMES[groupKind(manifest)]?.(manifest);
+  return name !== undefined && !isNamed(name, change, around) ? [] : [verdict(saying)];
 };

@@ -37,7 +37,6 @@ export const switchesOfOperators: Switches = {
       says: UNSAFE,
       byDefault: 'on',
     })),
-    { path: 'spec/postgresql/synchronous/dataDurability', to: ['preferred'], says: DURABILITY, byDefault: 'required' },
   ],
   'postgresql.cnpg.io/Database': [
     { path: 'spec/databaseReclaimPolicy', to: ['delete'], says: DROPS, byDefault: 'retain' },

@@ -66,6 +66,15 @@ spec:
 `),
 );
 
+const alone = of(
+  object(`
+apiVersion: postgresql.cnpg.io/v1
+kind: Cluster
+metadata: {name: alone, namespace: db}
+spec: {instances: 1, storage: {size: 10Gi}, postgresql: {parameters: {}}}
+`),
+);
+
 /** Changes of what CloudNativePG keeps. */
 export const postgres: readonly Case[] = [
   cluster.change('smaller storage', set('spec.storage.size', '50Gi'), 'data-at-risk', 'rejected'),
@@ -120,6 +129,14 @@ export const postgres: readonly Case[] = [
   cluster.change('superuser', set('spec.enableSuperuserAccess', true), 'exposure'),
   cluster.change('no budget', set('spec.enablePDB', false), 'availability'),
   cluster.change('no synchronous copy', drop('spec.postgresql.synchronous'), 'data-at-risk'),
+  alone.change(
+    'copies where there was one',
+    (o) => {
+      o.spec.instances = 3;
+      o.spec.postgresql.synchronous = { method: 'any', number: 1, dataDurability: 'preferred' };
+    },
+    'no-restart',
+  ),
   cluster.change(
     'durability preferred',
     set('spec.postgresql.synchronous.dataDurability', 'preferred'),

@@ -1,5 +1,12 @@
 import { type Case, object, of, pop, push, set } from './case';
 
+/** A pod that reads a ConfigMap and a Secret by their names. */
+const reader = object(`
+apiVersion: v1
+kind: Pod
+metadata: {name: reader, namespace: shop}
+spec: {containers: [{name: reader, image: 'x/reader:1.0.0', envFrom: [{secretRef: {name: web}}]}]}
+`);
 const external = of(
   object(`
 apiVersion: external-secrets.io/v1
@@ -12,6 +19,15 @@ spec:
   data:
   - {secretKey: password, remoteRef: {key: shop/web, property: password}}
   - {secretKey: user, remoteRef: {key: shop/web, property: user}}
+`),
+  reader,
+);
+const spare = of(
+  object(`
+apiVersion: external-secrets.io/v1
+kind: ExternalSecret
+metadata: {name: spare, namespace: shop}
+spec: {secretStoreRef: {kind: ClusterSecretStore, name: platform}, dataFrom: [{extract: {key: shop/spare}}]}
 `),
 );
 const pushing = of(
@@ -75,6 +91,7 @@ export const secrets: readonly Case[] = [
   external.change('goes with the value', set('spec.target.deletionPolicy', 'Delete'), 'availability'),
   external.change('a field that does not exist', set('spec.turbo', true), 'not-judged'),
   external.remove('availability'),
+  spare.remove('no-restart'),
   external.add('no-restart'),
   pushing.change('overwrites', set('spec.updatePolicy', 'Replace'), 'data-at-risk'),
   pushing.change('deletes', set('spec.deletionPolicy', 'Delete'), 'data-at-risk'),

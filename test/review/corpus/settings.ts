@@ -1,5 +1,12 @@
 import { type Case, object, of, set } from './case';
 
+/** A pod that reads a ConfigMap and a Secret by their names. */
+const reader = object(`
+apiVersion: v1
+kind: Pod
+metadata: {name: reader, namespace: shop}
+spec: {containers: [{name: reader, image: 'x/reader:1.0.0', envFrom: [{configMapRef: {name: web}}]}]}
+`);
 const config = of(
   object(`
 apiVersion: v1
@@ -10,7 +17,9 @@ data:
     level=info
     threads=4
 `),
+  reader,
 );
+const spare = of(object('{apiVersion: v1, kind: ConfigMap, metadata: {name: spare, namespace: shop}, data: {a: b}}'));
 const fixed = of(
   object('{apiVersion: v1, kind: ConfigMap, metadata: {name: web, namespace: shop}, immutable: true, data: {a: b}}'),
 );
@@ -56,6 +65,7 @@ export const settings: readonly Case[] = [
   config.change('a key more', set('data.extra', 'x'), 'no-restart'),
   config.change('immutable from now on', set('immutable', true), 'no-restart'),
   config.remove('availability'),
+  spare.remove('no-restart'),
   config.add('no-restart'),
   config.rename('website', 'recreated'),
   fixed.change('data', set('data.a', 'c'), 'rejected'),

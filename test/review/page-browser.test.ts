@@ -130,6 +130,7 @@ describe.skipIf(!executable)('the page in a browser', { timeout: 120_000 }, () =
     expect(await status(page)).toBe('1 of 5 objects in 1 story');
     expect(await page.locator('#search').inputValue()).toBe('image');
     expect(await page.getByLabel('Side by side').isChecked()).toBe(true);
+    expect(await page.locator('#filters input[value=rolling-restart]').count()).toBe(1);
     await page.evaluate("location.hash = '#overlay=staging&overlay=production'");
     await expect.poll(() => status(page)).toBe('3 of 5 objects in 2 stories');
     expect(await page.locator('#filters input[value=staging]').isChecked()).toBe(true);
@@ -218,7 +219,7 @@ describe.skipIf(!executable)('the page in a browser', { timeout: 120_000 }, () =
       await expect.poll(codes).toEqual(changes.map(textOf).sort());
       const named = new Set(changes.map(({ overlay, identity }) => `${overlay}: ${nameOf(identity)}`));
       for (const title of await page.locator('.members summary > span').allInnerTexts())
-        expect(named).toContain(title.replace(/ \d+ pods?$/, ''));
+        expect(named).toContain(title.replace(/ \(\d+ pods?\)$/, ''));
     }
   });
 

@@ -7,7 +7,7 @@ import { pack } from './pack';
 
 const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
-/** Browsers that are served: those with `:has`, nesting and `Object.hasOwn`. */
+/** Language of the script: what browsers know since the end of 2022. */
 const TARGET = 'es2022';
 
 /** The script of the page with all it imports. */

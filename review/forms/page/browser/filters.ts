@@ -1,7 +1,7 @@
 import { RISK_WORDS, RISKS, type Risk } from '../../../verdicts/risk';
 import { grouped } from '../../wording';
 import type { Found, Tally } from '../find';
-import type { Selection } from '../selection';
+import { EVERYTHING, type Selection } from '../selection';
 import { byId, h } from './dom';
 import type { Page } from './page';
 import { capital, sign } from './said';
@@ -34,7 +34,7 @@ export class Filters {
     const members = page.carried.blocks.flatMap((block) => block.members);
     const named = (names: readonly string[]): readonly string[] => [...new Set(names)].sort();
     const room = matchMedia('(min-width: 60rem)').matches;
-    const { risks } = page.found();
+    const { risks } = page.found(EVERYTHING);
     byId('filters').append(
       h('label', { for: 'search' }, 'Search ', h('kbd', { 'aria-hidden': 'true' }, '/')),
       this.#search,

@@ -28,8 +28,8 @@ export class Page {
     this.selection = selectionOf(location.hash);
   }
 
-  /** What the selection leaves. */
-  found = (): Found => this.#finder.find(this.selection);
+  /** What a selection leaves; by itself the reader's. */
+  found = (selection: Selection = this.selection): Found => this.#finder.find(selection);
 
   /** The number of a story: that of its first block, so that it stays the same whatever is selected. */
   numberOf = ({ variants }: Story): number =>

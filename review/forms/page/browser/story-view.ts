@@ -1,15 +1,14 @@
 import { describe } from '../../../../manifest/types';
-import { type Block, type Member, podsOfMember, unfold } from '../../../fold/fold';
+import type { Member } from '../../../fold/fold';
 import { isOneVerdict, type Story, type Variant } from '../../../fold/story';
-import { type Bundle, type Bundled, bundledOf, bundles, kindTexts } from '../../bundle';
+import { type Bundle, bundledOf, bundles, kindTexts } from '../../bundle';
 import { headingOf, overlaysText, plural, podsText } from '../../wording';
 import { changeView } from './change-view';
 import { disclosure, h, portions } from './dom';
+import { memberList, memberTitle, pathOf } from './member-view';
 import type { Page } from './page';
 import { saying } from './said';
 
-/** Objects that are shown before a button asks for more. */
-const PORTION = 50;
 /** Ways a story's object changes that are shown before a button asks for more. */
 const VARIANTS = 10;
 /** Objects that are listed without being asked for. */
@@ -30,38 +29,6 @@ function overlayNames(overlays: readonly string[], page: Page): readonly HTMLEle
   if (text === '' || text === overlays.join(', ')) return [];
   return [disclosure(text, () => h('p', { class: 'names' }, overlays.join(', ')))];
 }
-
-const memberTitle = ({ overlay, identity }: Member): string =>
-  `${overlay === '' ? '' : `${overlay}: `}${describe(identity)}`;
-
-const pathOf = ({ path, fromPath }: Member): string => (fromPath === undefined ? path : `${fromPath} → ${path}`);
-
-/** One object of one overlay, with exactly what changes in it. */
-function memberView(page: Page, block: Block, member: Member): HTMLElement {
-  const pods = podsOfMember(member);
-  const caption = memberTitle(member);
-  return disclosure(
-    h('span', {}, caption, pods > 0 ? h('span', { class: 'muted' }, ` ${plural(pods, 'pod')}`) : undefined),
-    () =>
-      h(
-        'div',
-        {},
-        h('p', { class: 'path' }, pathOf(member)),
-        changeView(page, {
-          edits: unfold(block.text, member).edits,
-          objects: () => page.carried.objects(block, member),
-          caption,
-        }),
-      ),
-  );
-}
-
-const memberList = (page: Page, members: readonly Bundled[]): HTMLElement =>
-  portions(h('ul', { class: 'members' }), members, {
-    portion: PORTION,
-    noun: 'objects',
-    make: ({ block, member }) => h('li', {}, memberView(page, block, member)),
-  });
 
 /** What happened to the name or the file of the object of a block. */
 function former({ block: { members }, shared: { status } }: Variant): readonly HTMLElement[] {

@@ -85,7 +85,7 @@ export class Snapshot {
   }
 
   #text(path: string): string {
-    if (!this.#texts.has(path)) this.prepare(this.#tree.near ? [path] : [...this.#paths.values()].flat());
+    if (!this.#texts.has(path)) this.prepare(this.#tree.text ? [path] : [...this.#paths.values()].flat());
     return this.#texts.get(path) ?? '';
   }
 

@@ -11,17 +11,19 @@ export interface Differing {
 /** What bytes that are no UTF-8 are read as, so that two texts with it may be equal while their bytes are not. */
 const LOST = '\uFFFD';
 
-const textOf = (tree: Tree, path: string): string | undefined => tree.read([path]).get(path);
+type Text = NonNullable<Tree['text']>;
 
-function near(base: Tree, head: Tree, path: string): Differing | undefined {
-  const [before, after] = [textOf(base, path), textOf(head, path)];
-  if (before === after && (!before?.includes(LOST) || base.id(path) === head.id(path))) return undefined;
+function byText(base: Text, head: Text, path: string, sameId: (path: string) => boolean): Differing | undefined {
+  const [before, after] = [base(path), head(path)];
+  if (before === after && (!before?.includes(LOST) || sameId(path))) return undefined;
   return { path, ...(before === undefined ? {} : { before }), ...(after === undefined ? {} : { after }) };
 }
 
 /** The files that are not the same in both trees, in order of their paths. */
 export function differing(base: Tree, head: Tree): readonly Differing[] {
   const all = [...new Set([...base.paths, ...head.paths])].sort(byCodeUnit);
-  if (base.near && head.near) return all.flatMap((path) => near(base, head, path) ?? []);
-  return all.flatMap((path) => (base.id(path) === head.id(path) ? [] : [{ path }]));
+  const sameId = (path: string): boolean => base.id(path) === head.id(path);
+  const [old, now] = [base.text, head.text];
+  if (old && now) return all.flatMap((path) => byText(old, now, path, sameId) ?? []);
+  return all.filter((path) => !sameId(path)).map((path) => ({ path }));
 }

@@ -30,14 +30,15 @@ export function folderTree(
     throw new Error(`there is no folder '${root}'; name a folder of manifests or a Git revision`);
   const paths = there ? gather(root, '', []).sort(byCodeUnit) : [];
   const known = new Set(paths);
+  const text = (path: string): string | undefined =>
+    known.has(path) ? readFileSync(`${root}/${path}`, UTF8) : undefined;
   return {
     label,
-    near: true,
     paths,
     has: (path) => known.has(path),
     id: (path) => (known.has(path) ? contentId(readFileSync(`${root}/${path}`), hash) : undefined),
-    read: (wanted) =>
-      new Map(wanted.filter((path) => known.has(path)).map((path) => [path, readFileSync(`${root}/${path}`, UTF8)])),
+    text,
+    read: (wanted) => new Map(wanted.filter((path) => known.has(path)).map((path) => [path, text(path) ?? ''])),
   };
 }
 

@@ -93,7 +93,6 @@ export function gitTree(repository: string, revision: string, root: string): Tre
   const ids = new Map(entries(listing.toString('utf8'), below).map(({ path, id }) => [path, id]));
   return {
     label: revision,
-    near: false,
     paths: [...ids.keys()].sort(byCodeUnit),
     has: (path) => ids.has(path),
     id: (path) => ids.get(path),

@@ -15,8 +15,11 @@ export interface Tree {
   id(path: string): string | undefined;
   /** The text of files by path; paths the tree does not have are left out. */
   read(paths: readonly string[]): ReadonlyMap<string, string>;
-  /** Whether a text costs no more than an id, file by file, as in a folder. Commits have ids and are read in one go. */
-  readonly near: boolean;
+  /**
+   * The text of one file; `undefined` for paths the tree does not have. Only trees have it for which a text costs no more
+   * than an id, as a folder: commits have their ids at hand and are read in one go.
+   */
+  readonly text?: (path: string) => string | undefined;
 }
 
 /** Hash behind content ids: that of Git's objects, so that folders and commits compare without reading the commit. */
@@ -31,13 +34,13 @@ export function memoryTree(label: string, texts: Readonly<Record<string, string>
   const entries = new Map(Object.entries(texts).sort(([a], [b]) => byCodeUnit(a, b)));
   return {
     label,
-    near: true,
     paths: [...entries.keys()],
     has: (path) => entries.has(path),
     id: (path) => {
       const text = entries.get(path);
       return text === undefined ? undefined : contentId(Buffer.from(text), 'sha1');
     },
+    text: (path) => entries.get(path),
     read: (paths) => new Map(paths.flatMap((path) => (entries.has(path) ? [[path, entries.get(path) ?? '']] : []))),
   };
 }

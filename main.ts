@@ -1,8 +1,10 @@
 import * as catalog from './charts';
 import { addons } from './charts/addons';
+import { expectShortRun } from './cli/short-run';
 import { synth } from './cli/synth';
 import { allOverlays } from './overlays';
 
+expectShortRun();
 process.exitCode = synth({
   overlays: allOverlays,
   catalog,

@@ -2,4 +2,6 @@
 import { register } from 'tsx/esm/api';
 
 register();
+const { expectShortRun } = await import('./short-run.ts');
+expectShortRun();
 await import('./slipway.ts');

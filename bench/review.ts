@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { diffCommand } from '../cli/diff';
+import { expectShortRun } from '../cli/short-run';
 import { PLAN_FILE } from '../manifest/plan-file';
 import { byCodeUnit } from '../manifest/types';
 
@@ -61,6 +62,7 @@ function measure(folder: string): Measured {
 }
 
 async function once(folder: string): Promise<void> {
+  expectShortRun();
   const flags = ['--format', 'markdown', '--output', join(folder, OUTPUT)];
   await diffCommand.parseAsync([join(folder, 'base'), join(folder, 'head'), ...flags], { from: 'user' });
   process.stdout.write(String(process.resourceUsage().maxRSS));

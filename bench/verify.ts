@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { loadAll } from 'js-yaml';
+import { expectShortRun } from '../cli/short-run';
 import { readFolder, verify } from '../verify/index';
 import { listYaml } from '../verify/listing';
 
@@ -31,7 +32,9 @@ const WORK: Readonly<Record<string, (root: string) => void>> = {
   parse: (root) => {
     for (const path of listYaml(root).paths) loadAll(readFileSync(join(root, path), 'utf8'));
   },
+  // As the command does.
   verify: (root) => {
+    expectShortRun();
     verify(readFolder(root).files.map(({ path, manifest }) => ({ path: `all/${path}`, manifest })));
   },
 };

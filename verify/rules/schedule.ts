@@ -38,7 +38,11 @@ const read = (item: Item, { at, value }: Found, { dialect, hasZone }: Schedules)
   return [warning(item, at, message, 'Write six fields, beginning with the second.')];
 };
 
+/** The usual ones; to ask for any other, the tables of all zones are loaded. */
+const UTC: ReadonlySet<Fields> = new Set(['Etc/UTC', 'UTC']);
+
 const isZone = (zone: Fields): boolean => {
+  if (UTC.has(zone)) return true;
   try {
     return Boolean(zone) && zone !== 'Local' && new Intl.DateTimeFormat('en', { timeZone: zone }) !== undefined;
   } catch {

@@ -23,7 +23,8 @@ const HONESTY = [
   'what nobody had in mind was measured once: 186 further changes were labelled before a rule was tried on them, and the',
   'review found 83.7 % of the verdicts expected there; 84.9 % of those it gave were expected. 40 changes were judged otherwise',
   'than labelled: for 32 of them rules were missing and have been written; for 13, 5 of these among them, the label went',
-  'against the words of `docs/review.md` and was corrected. They are part of the corpus since, as "held out".',
+  'against the words of `docs/review.md` and was corrected. Whoever labelled them had read some of the tables of rules before, so',
+  'it was no blind test. They are part of the corpus since, as "held out".',
 ];
 
 /** The score of the corpus as Markdown: all verdicts, each verdict, each subject, and every case that went wrong. */

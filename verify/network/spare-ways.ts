@@ -2,10 +2,11 @@ import type { PodPort } from '../../manifest/pods';
 import { matchesSelector } from '../../manifest/selector';
 import type { Fields } from '../../manifest/types';
 import { type Verdict, warning } from '../finding';
+import { itemsIn } from '../namespace-index';
 import { isOpaque } from '../namespaces';
 import { podsByNamespace, podsIn } from '../pod-index';
 import { readersOf } from '../readers';
-import { type Item, once, type Pods, type Tree } from '../tree';
+import type { Item, Pods, Tree } from '../tree';
 import { discovers } from './accounts';
 import { isPods, meansEnd } from './ends';
 import type { Need } from './need';
@@ -62,16 +63,6 @@ const readIn = (tree: Tree, callers: readonly Pods[], item: Item): boolean => {
   return all ? pods.some((each) => callers.includes(each)) : item.kind !== 'ConfigMap' && !item.ofKind.isMaker;
 };
 
-const byNamespace = once((tree): ReadonlyMap<string, readonly Item[]> => {
-  const index = new Map<string, Item[]>();
-  for (const item of tree.items) {
-    const before = index.get(item.namespace);
-    if (before) before.push(item);
-    else index.set(item.namespace, [item]);
-  }
-  return index;
-});
-
 const escaped = (name: string): string => name.replace(/[^\w-]/g, '\\$&');
 
 /** Names in texts nobody understood, or what is looked up in the cluster, may lead anywhere. */
@@ -81,7 +72,7 @@ const isExcused = (tree: Tree, { callers, called, from, to }: Pair): boolean => 
   const mentions = ({ survey: { texts } }: Item): boolean => texts.some((text) => word.test(text));
   return (
     callers.some((pods) => !pods.made && discovers(tree, pods)) ||
-    (byNamespace(tree).get(from) ?? []).some((item) => readIn(tree, callers, item) && mentions(item))
+    itemsIn(tree, from).some((item) => readIn(tree, callers, item) && mentions(item))
   );
 };
 

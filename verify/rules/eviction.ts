@@ -1,15 +1,11 @@
 import { matchesSelector } from '../../manifest/selector';
 import { error, type Rule, type Verdict, warning } from '../finding';
 import { isOpaque } from '../namespaces';
-import { type Item, once, type Pods, type Tree } from '../tree';
+import { grouped, type Item, once, type Pods, type Tree } from '../tree';
 
 const BUDGET = 'policy/PodDisruptionBudget';
 
-const byNamespace = once((tree): ReadonlyMap<string, readonly Item[]> => {
-  const index = new Map<string, Item[]>();
-  for (const item of tree.ofKind(BUDGET)) index.set(item.namespace, [...(index.get(item.namespace) ?? []), item]);
-  return index;
-});
+const byNamespace = once((tree) => grouped(tree.ofKind(BUDGET), ({ namespace }) => namespace));
 
 const budgetsOf = (tree: Tree, { item: { namespace }, labels }: Pods): readonly Item[] =>
   (byNamespace(tree).get(namespace) ?? []).filter(({ manifest }) => matchesSelector(manifest.spec?.selector, labels));

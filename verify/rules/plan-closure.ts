@@ -1,19 +1,11 @@
 import type { PlanEdge, PlanFile, PlanObject } from '../../manifest/plan-file';
 import { error, type Rule, type Verdict } from '../finding';
 import { PLAN_CLOSURE, type PlanAt } from '../plan';
-import { type Item, listOf, once, type Tree } from '../tree';
+import { grouped, type Item, listOf, once, type Tree } from '../tree';
 
 const PUBLISH = 'or run synth, if it is to be so.';
 
-const byObject = once((tree): ReadonlyMap<string, readonly Item[]> => {
-  const index = new Map<string, Item[]>();
-  for (const item of tree.items) {
-    const before = index.get(item.object);
-    if (before) before.push(item);
-    else index.set(item.object, [item]);
-  }
-  return index;
-});
+const byObject = once((tree) => grouped(tree.items, ({ object }) => object));
 
 /** A file of the overlay as its plan calls it. */
 const fileOf = ({ path }: Item): string => path.slice(path.indexOf('/') + 1);

@@ -13,8 +13,10 @@ const OPERATORS: Readonly<Record<string, Requirement>> = {
 };
 
 /** Whether labels carry every pair of a plain selector, as a Service has it. An empty selector matches all. */
-export const matchesLabels = (selector: Labels, labels: Labels): boolean =>
-  Object.entries(selector).every(([key, value]) => labels[key] === value);
+export function matchesLabels(selector: Labels | undefined, labels: Labels): boolean {
+  for (const key in selector) if (labels[key] !== selector[key]) return false;
+  return true;
+}
 
 /**
  * Whether a `LabelSelector` (matchLabels and matchExpressions) matches labels. An empty selector matches all,
@@ -22,8 +24,9 @@ export const matchesLabels = (selector: Labels, labels: Labels): boolean =>
  */
 export function matchesSelector(selector: Fields, labels: Labels): boolean {
   if (selector === undefined || selector === null) return false;
-  if (!matchesLabels(selector.matchLabels ?? {}, labels)) return false;
-  const expressions: readonly Fields[] = Array.isArray(selector.matchExpressions) ? selector.matchExpressions : [];
+  if (!matchesLabels(selector.matchLabels, labels)) return false;
+  const expressions: Fields = selector.matchExpressions;
+  if (!Array.isArray(expressions)) return true;
   return expressions.every(({ key, operator, values }) =>
     OPERATORS[operator]?.(Object.hasOwn(labels, key), labels[key], values ?? []),
   );

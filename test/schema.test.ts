@@ -44,6 +44,10 @@ describe('no alarm for', () => {
     ['a whole number and a text where both belong', `${boat('berth: 1')}---${boat('berth: a').split('---')[1]}`],
     ['a format Kubernetes does not know', boat('serial: text')],
     ['two decks that differ in a default', boat('decks: [{level: 1}, {level: 1, side: starboard}]')],
+    [
+      'two long keys that differ at their end',
+      container(`volumeMounts: [${['a', 'b'].map((end) => `{name: x, mountPath: /${'x'.repeat(80)}${end}}`)}]`),
+    ],
     ['an object within an object', boat('crew: {apiVersion: v1, kind: Pod, metadata: {labels: {a: b}}, spec: {a: b}}')],
   ])('%s', (_, text) => {
     expect(RULES.flatMap((rule) => verdicts(rule, text))).toEqual([]);

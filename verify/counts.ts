@@ -1,19 +1,14 @@
 import type { Fields } from '../manifest/types';
 import { isOfClass } from './demands';
-import { grouped, type Item, listOf, once, type Tree } from './tree';
+import { grouped, type Item, listOf, onceFor, type Tree } from './tree';
 
-const byKind = once((): Map<string, ReadonlyMap<string, readonly Item[]>> => new Map());
+const byNamespace = onceFor((tree, kind: string) => grouped(tree.ofKind(kind), (item) => item.namespace));
 
 const NO_ITEMS: readonly Item[] = [];
 
 /** Objects of a kind in a namespace. */
-function itemsIn(tree: Tree, kind: string, namespace: string): readonly Item[] {
-  const items = tree.ofKind(kind);
-  if (items.length === 0) return NO_ITEMS;
-  const groups = byKind(tree).get(kind) ?? grouped(items, (item) => item.namespace);
-  byKind(tree).set(kind, groups);
-  return groups.get(namespace) ?? NO_ITEMS;
-}
+const itemsIn = (tree: Tree, kind: string, namespace: string): readonly Item[] =>
+  byNamespace(tree, kind).get(namespace) ?? NO_ITEMS;
 
 /** Objects of a kind in a namespace that count as many times as they say. */
 export const counted = (tree: Tree, namespace: string, kind: string, times: (spec: Fields) => number): number =>

@@ -2,7 +2,7 @@ import { matchesSelector } from '../manifest/selector';
 import type { Fields } from '../manifest/types';
 import { namespacesOf } from './namespaces';
 import { meansNamespace } from './network/ends';
-import { type Item, once, type Tree } from './tree';
+import { type Item, once, onceFor, type Tree } from './tree';
 
 /** Namespaces a monitor looks into: those it names, all, or its own. */
 export const watched = (tree: Tree, item: Item): readonly string[] => {
@@ -30,13 +30,7 @@ export const scrapers = once((tree): readonly Item[] => [
   ...tree.ofKind('monitoring.coreos.com/PrometheusAgent'),
 ]);
 
-const readers = once((): Map<Item, readonly Item[]> => new Map());
-
 /** Those that read a monitor. */
-export function readersOfMonitor(tree: Tree, monitor: Item): readonly Item[] {
-  const before = readers(tree).get(monitor);
-  if (before) return before;
-  const found = scrapers(tree).filter((scraper) => reads(tree, scraper, monitor));
-  readers(tree).set(monitor, found);
-  return found;
-}
+export const readersOfMonitor = onceFor((tree, monitor: Item): readonly Item[] =>
+  scrapers(tree).filter((scraper) => reads(tree, scraper, monitor)),
+);

@@ -38,8 +38,12 @@ export const PLAIN_TEXT: TextFacts = {
 // Put together, so that Argo CD does not skip what quotes this file. Source: Argo CD docs, Skip File Rendering.
 const SKIP_MARK = ['+argocd', 'skip-file-rendering'].join(':');
 
+/** Most texts are single words, in which only a credential can be found. */
+const ONE_WORD = /^[\w-]*$/;
+
 /** What a text holds: `PLAIN_TEXT` itself when that is nothing. */
 export const textFacts: (text: string) => TextFacts = remembered((text) => {
+  if (ONE_WORD.test(text) && !credentialIn(text)) return PLAIN_TEXT;
   const facts: TextFacts = {
     fault: textFault(text),
     hosts: hostsIn(text),

@@ -33,6 +33,18 @@ export const once =
   (tree) =>
     tree.derived(derive);
 
+/** A function of a tree and of something in it that is worked out once for each such thing. */
+export const onceFor = <K, T extends {}>(derive: (tree: Tree, key: K) => T): ((tree: Tree, key: K) => T) => {
+  const known = once((): Map<K, T> => new Map());
+  return (tree, key) => {
+    const before = known(tree).get(key);
+    if (before !== undefined) return before;
+    const value = derive(tree, key);
+    known(tree).set(key, value);
+    return value;
+  };
+};
+
 /** The manifests of one overlay, with indexes that are built when first asked for. */
 export class Tree {
   /** Folder of the overlay, the first segment of every path. */

@@ -1,4 +1,4 @@
-import type { Item, Tree } from '../tree';
+import { type Item, onceFor, type Tree } from '../tree';
 import { filledIn } from './known-values';
 import { leavesIn, surroundings } from './surroundings';
 import { variableOf } from './variables';
@@ -24,7 +24,7 @@ function resolved(tree: Tree, item: Item, login: string): string | undefined {
 const CLIENTS: ReadonlySet<string> = new Set(['kafka.strimzi.io/KafkaConnect', 'kafka.strimzi.io/KafkaBridge']);
 
 /** The logins of Kafka clients in an object. */
-export function loginsIn(tree: Tree, item: Item): readonly Login[] {
+export const loginsIn = onceFor((tree, item: Item): readonly Login[] => {
   const { username } = (CLIENTS.has(item.kind) && item.manifest.spec?.authentication) || {};
   return [
     ...(typeof username === 'string' ? [{ item, at: 'spec.authentication.username', user: username }] : []),
@@ -35,10 +35,15 @@ export function loginsIn(tree: Tree, item: Item): readonly Login[] {
       }),
     ),
   ];
-}
+});
 
 /** The one user as whom the readers of an object log in, or `undefined`. */
 export function userAround(tree: Tree, item: Item): string | undefined {
-  const users = new Set(surroundings(tree, item).flatMap((each) => loginsIn(tree, each).map(({ user }) => user)));
+  const users = usersAround(tree, item);
   return users.size === 1 ? [...users][0] : undefined;
 }
+
+const usersAround = onceFor(
+  (tree, item: Item): ReadonlySet<string> =>
+    new Set(surroundings(tree, item).flatMap((each) => loginsIn(tree, each).map(({ user }) => user))),
+);

@@ -5,7 +5,7 @@ import { readersOf } from '../readers';
 import { referencesOf } from '../references/index';
 import { targetsOf } from '../references/pods';
 import { findService } from '../services';
-import { type Item, once, type Pods, type Tree } from '../tree';
+import { type Item, once, onceFor, type Pods, type Tree } from '../tree';
 
 const grouped = <T>(entries: readonly T[], key: (entry: T) => Item): ReadonlyMap<Item, readonly T[]> => {
   const groups = new Map<Item, T[]>();
@@ -35,25 +35,24 @@ const read = (tree: Tree, item: Item): readonly Item[] =>
     ({ kind, namespace, name }) => keeperOf(tree, kind, namespace, name) ?? [],
   );
 
-const known = once((): Map<Item, readonly Item[]> => new Map());
-
 /** An object with its readers and what else these read: where one says the address, another may say the name. */
-export function surroundings(tree: Tree, item: Item): readonly Item[] {
-  const before = known(tree).get(item);
-  if (before) return before;
+export const surroundings = onceFor((tree, item: Item): readonly Item[] => {
   const { pods, all } = readersOf(tree, item);
   const around = all ? pods.flatMap((pod) => [pod.item, ...mounted(tree, pod)]) : [];
-  const found = [...new Set([item, ...around, ...read(tree, item)])];
-  known(tree).set(item, found);
-  return found;
-}
+  return [...new Set([item, ...around, ...read(tree, item)])];
+});
 
-/** The objects behind the Services of its own namespace that an object and its surroundings call. */
-const calledBeside = (tree: Tree, item: Item): readonly Item[] =>
-  surroundings(tree, item)
-    .flatMap((each) => hostsIn(tree, each))
+const hostsAround = onceFor((tree, item: Item): readonly HostReference[] =>
+  surroundings(tree, item).flatMap((each) => hostsIn(tree, each)),
+);
+
+/** Host names in the objects behind the Services of its own namespace that an object and its surroundings call. */
+const hostsBeside = onceFor((tree, item: Item): readonly HostReference[] =>
+  hostsAround(tree, item)
     .filter(({ namespace }) => namespace === item.namespace)
-    .flatMap(({ namespace, service }) => findService(tree, namespace, service)?.item ?? []);
+    .flatMap(({ namespace, service }) => findService(tree, namespace, service)?.item ?? [])
+    .flatMap((each) => hostsIn(tree, each)),
+);
 
 /**
  * Host names that a string of an object may go with, in widening rings: beside it in the same text, in the same object,
@@ -63,6 +62,6 @@ const calledBeside = (tree: Tree, item: Item): readonly Item[] =>
 export function* rings(tree: Tree, item: Item, at: string): Generator<readonly HostReference[]> {
   yield hostsIn(tree, item).filter(({ leaf }) => leaf.at === at);
   yield hostsIn(tree, item);
-  yield surroundings(tree, item).flatMap((each) => hostsIn(tree, each));
-  yield calledBeside(tree, item).flatMap((each) => hostsIn(tree, each));
+  yield hostsAround(tree, item);
+  yield hostsBeside(tree, item);
 }

@@ -1,5 +1,5 @@
 import { sourcesOf } from '../namespaces';
-import { listOf, once, type Tree } from '../tree';
+import { listOf, once, onceFor, type Tree } from '../tree';
 import type { End } from './ends';
 
 /** Who follows the host names of objects that no pod of their namespace reads, by `group/Kind`: names of the controller. */
@@ -30,20 +30,14 @@ const byNamespace = once((tree): ReadonlyMap<string, readonly string[]> => {
 /** The charts that are installed in a namespace. */
 export const chartsIn = (tree: Tree, namespace: string): readonly string[] => byNamespace(tree).get(namespace) ?? [];
 
-const ends = once((): Map<readonly string[], readonly End[]> => new Map());
-
 /**
  * Where a controller connects from: pods of the tree that bear one of its names, or the namespaces its chart is installed
  * in; somebody where the tree shows neither.
  */
-export function controllerEnds(tree: Tree, names: readonly string[]): readonly End[] {
-  const before = ends(tree).get(names);
-  if (before) return before;
+export const controllerEnds = onceFor((tree, names: readonly string[]): readonly End[] => {
   const found = endsOf(tree, names);
-  const known: readonly End[] = found.length > 0 ? found : [{ somebody: true }];
-  ends(tree).set(names, known);
-  return known;
-}
+  return found.length > 0 ? found : [{ somebody: true }];
+});
 
 const endsOf = (tree: Tree, names: readonly string[]): readonly End[] => [
   ...tree.pods.filter(({ item, labels, made }) => !made && names.some((name) => goesBy(name, item.name, labels))),

@@ -1,7 +1,7 @@
 import { type Labels, matchesSelector } from '../../manifest/selector';
 import type { Fields } from '../../manifest/types';
 import { Pods } from '../pods';
-import { once, type Tree } from '../tree';
+import { onceFor, type Tree } from '../tree';
 import { isEverywhere, reachesInternet } from './addresses';
 
 const MEANS = {
@@ -47,17 +47,13 @@ export const namespaceOf = (end: End): string | undefined => {
 /** Policies do not hold for pods on their node's network, and see them as addresses. Source: Kubernetes docs, Network Policies. */
 export const isOnNode = ({ spec }: Pods): boolean => spec.hostNetwork === true;
 
-const labelsOfNamespaces = once((): Map<string, Labels> => new Map());
-
 /** Labels of a namespace, with the one every namespace has. */
-export function namespaceLabels(tree: Tree, name: string): Labels {
-  const known = labelsOfNamespaces(tree).get(name);
-  if (known) return known;
-  const written = tree.find('Namespace', '', name)?.manifest.metadata.labels;
-  const labels = { ...written, 'kubernetes.io/metadata.name': name };
-  labelsOfNamespaces(tree).set(name, labels);
-  return labels;
-}
+export const namespaceLabels = onceFor(
+  (tree, name: string): Labels => ({
+    ...tree.find('Namespace', '', name)?.manifest.metadata.labels,
+    'kubernetes.io/metadata.name': name,
+  }),
+);
 
 /** Whether a selector of namespaces means that one. */
 export const meansNamespace = (tree: Tree, selector: Fields, namespace: string): boolean =>

@@ -1,4 +1,4 @@
-import { once, type Pods, type Tree } from '../tree';
+import { once, onceFor, type Pods, type Tree } from '../tree';
 import { isPods, namespaceOf } from './ends';
 import { hostNeeds } from './host-needs';
 import { madeNeeds } from './made-needs';
@@ -25,20 +25,9 @@ export const needsByTarget = once((tree): ReadonlyMap<Pods, readonly Need[]> => 
 /** The connections to some pods. */
 export const needsOf = (tree: Tree, pods: Pods): readonly Need[] => needsByTarget(tree).get(pods) ?? [];
 
-const byCaller = once((): Map<Pods, ReadonlyMap<string, readonly Need[]>> => new Map());
-
-const NOBODY: readonly Need[] = [];
-
-/** The connections to some pods from a namespace. */
-export function needsFrom(tree: Tree, pods: Pods, namespace: string): readonly Need[] {
-  const known = byCaller(tree).get(pods) ?? grouped(needsOf(tree, pods));
-  byCaller(tree).set(pods, known);
-  return known.get(namespace) ?? NOBODY;
-}
-
-function grouped(needs: readonly Need[]): ReadonlyMap<string, readonly Need[]> {
+const byCaller = onceFor((tree, pods: Pods): ReadonlyMap<string, readonly Need[]> => {
   const index = new Map<string, Need[]>();
-  for (const need of needs) {
+  for (const need of needsOf(tree, pods)) {
     const namespace = namespaceOf(need.from);
     if (namespace === undefined) continue;
     const before = index.get(namespace);
@@ -46,4 +35,10 @@ function grouped(needs: readonly Need[]): ReadonlyMap<string, readonly Need[]> {
     else index.set(namespace, [need]);
   }
   return index;
-}
+});
+
+const NOBODY: readonly Need[] = [];
+
+/** The connections to some pods from a namespace. */
+export const needsFrom = (tree: Tree, pods: Pods, namespace: string): readonly Need[] =>
+  byCaller(tree, pods).get(namespace) ?? NOBODY;

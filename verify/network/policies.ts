@@ -1,6 +1,6 @@
 import { isEmptySelector, matchesSelector } from '../../manifest/selector';
 import type { Fields } from '../../manifest/types';
-import { type Item, listOf, once, type Pods, type Tree } from '../tree';
+import { type Item, listOf, once, onceFor, type Pods, type Tree } from '../tree';
 import { isOnNode } from './ends';
 
 /** Which way a connection goes, seen from the pods a policy selects. */
@@ -68,18 +68,17 @@ export const policiesIn = (tree: Tree, namespace: string): readonly Policy[] =>
 export const closing = (tree: Tree, namespace: string, direction: Direction): readonly Policy[] =>
   policiesIn(tree, namespace).filter((policy) => policy[direction] !== undefined && isEmptySelector(policy.selector));
 
-const selected = once((): Map<Pods, Map<Direction, readonly Policy[]>> => new Map());
+const selectingIn = (direction: Direction) =>
+  onceFor((tree, pods: Pods): readonly Policy[] =>
+    isOnNode(pods)
+      ? NO_POLICIES
+      : policiesIn(tree, pods.item.namespace).filter(
+          (policy) => policy[direction] !== undefined && matchesSelector(policy.selector, pods.labels),
+        ),
+  );
+
+const SELECTING = { Ingress: selectingIn('Ingress'), Egress: selectingIn('Egress') } as const;
 
 /** The policies that hold for pods in a direction; none means everything is open. */
-export function selecting(tree: Tree, pods: Pods, direction: Direction): readonly Policy[] {
-  const known = selected(tree).get(pods) ?? new Map<Direction, readonly Policy[]>();
-  const before = known.get(direction);
-  if (before) return before;
-  const policies = isOnNode(pods)
-    ? NO_POLICIES
-    : policiesIn(tree, pods.item.namespace).filter(
-        (policy) => policy[direction] !== undefined && matchesSelector(policy.selector, pods.labels),
-      );
-  selected(tree).set(pods, known.set(direction, policies));
-  return policies;
-}
+export const selecting = (tree: Tree, pods: Pods, direction: Direction): readonly Policy[] =>
+  SELECTING[direction](tree, pods);

@@ -1,8 +1,8 @@
 import type { PodPort } from '../../manifest/pods';
 import type { Fields } from '../../manifest/types';
-import { once, type Pods, type Tree } from '../tree';
+import { onceFor, type Pods, type Tree } from '../tree';
 import { type End, meansEnd, namespaceOf } from './ends';
-import { type Direction, type Policy, type PolicyRule, selecting } from './policies';
+import { type Direction, type PolicyRule, selecting } from './policies';
 
 /** Whether the ports of a rule mean one of a pod, whose own are `names`. */
 export const meansPort = (ports: readonly Fields[], wanted: PodPort, names: readonly PodPort[]): boolean =>
@@ -62,17 +62,22 @@ function sorted(rules: readonly PolicyRule[]): Sorted {
   return { byNamespace, others };
 }
 
-const sortedRules = once((): Map<readonly Policy[], Map<Direction, Sorted>> => new Map());
+const sortedIn = (direction: Direction) =>
+  onceFor(
+    (tree, pods: Pods): Sorted => sorted(selecting(tree, pods, direction).flatMap((policy) => policy[direction] ?? [])),
+  );
+
+const SORTED = { Ingress: sortedIn('Ingress'), Egress: sortedIn('Egress') } as const;
+
+const NO_RULES: readonly PolicyRule[] = [];
 
 /** Rules that may mean an end. */
 function candidates(tree: Tree, { direction, pods, other }: Way): readonly PolicyRule[] {
-  const policies = selecting(tree, pods, direction);
-  const known = sortedRules(tree).get(policies) ?? new Map<Direction, Sorted>();
-  const rules = known.get(direction) ?? sorted(policies.flatMap((policy) => policy[direction] ?? []));
-  sortedRules(tree).set(policies, known.set(direction, rules));
+  const { others, byNamespace } = SORTED[direction](tree, pods);
   const namespace = namespaceOf(other);
-  if (namespace === undefined) return [...rules.others, ...[...rules.byNamespace.values()].flat()];
-  return [...rules.others, ...(rules.byNamespace.get(namespace) ?? [])];
+  if (namespace === undefined) return [...others, ...[...byNamespace.values()].flat()];
+  const own = byNamespace.get(namespace) ?? NO_RULES;
+  return others.length === 0 ? own : [...others, ...own];
 }
 
 /** The rules that open a way. */

@@ -2,15 +2,11 @@ import type { Rule, Verdict } from '../finding';
 import { type HostNeeds, hostNeeds } from '../network/host-needs';
 import { closedSides, closedVerdict, type Need } from '../network/need';
 import type { Direction } from '../network/policies';
-import { once, type Tree } from '../tree';
+import { onceFor, type Tree } from '../tree';
 
-const closedOf = once((): Map<Need, readonly Direction[]> => new Map());
+const closedOf = onceFor(closedSides);
 
-const isClosed = (tree: Tree, need: Need, direction: Direction): boolean => {
-  const known = closedOf(tree).get(need) ?? closedSides(tree, need);
-  closedOf(tree).set(need, known);
-  return known.includes(direction);
-};
+const isClosed = (tree: Tree, need: Need, direction: Direction): boolean => closedOf(tree, need).includes(direction);
 
 /** The connection that is closed in a direction: of every reader one must be open, or of one reader at least. */
 function closed(tree: Tree, { needs, all }: HostNeeds, direction: Direction): Need | undefined {

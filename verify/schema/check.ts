@@ -29,6 +29,10 @@ const isMap = (value: unknown): boolean => typeof value === 'object' && value !=
 const isZero = (value: Fields): boolean =>
   isAbsent(value) || value === '' || value === 0 || (Array.isArray(value) && value.length === 0);
 
+/** Whether a field that must be there is not, and nothing is written into it. */
+const isMissing = (node: Node, map: Fields, name: string): boolean =>
+  isAbsent(map[name] ?? node.facts.defaults?.[name]) && !(map[name] === null && node.field(name)?.facts.nullable);
+
 const pathOf = (steps: readonly (string | number)[]): string =>
   steps.reduce<string>((at, step) => (typeof step === 'number' ? `${at}[${step}]` : below(at, step)), '');
 
@@ -69,10 +73,15 @@ class Check {
       this.#tell(`The value must be ${node.scalar.words}, and is ${shown(written)}.`, typeRemedy(node.scalar, written));
       return;
     }
-    const value = node.branches ? filledBelow(node, written) : isMap(written) ? filled(node, written) : written;
+    const value = node.branches ? filledBelow(node, written) : written;
     if (Array.isArray(value)) this.#list(node, value);
     else if (isMap(value)) this.#map(node, value);
-    for (const limit of node.limits) {
+    if (node.limits.length > 0) this.#limits(node, isMap(value) ? filled(node, value) : value);
+    if (node.branches) this.#branches(node, value);
+  }
+
+  #limits({ limits }: Node, value: unknown): void {
+    for (const limit of limits) {
       const complaint = limit(value);
       if (complaint) {
         this.#tell(
@@ -81,21 +90,19 @@ class Check {
         );
       }
     }
-    if (node.branches) this.#branches(node, value);
   }
 
   #map(node: Node, map: Fields): void {
-    for (const name of Object.keys(map)) {
+    for (const name in map) {
       const value = map[name];
       const field = node.field(name) ?? node.values;
       if (field === undefined) this.#unknown(node, name);
       else if (value !== undefined && (value !== null || field.facts.nullable)) this.#below(name, field, value);
     }
-    for (const name of node.facts.required ?? []) {
-      if (isAbsent(map[name]) && !(map[name] === null && node.field(name)?.facts.nullable)) this.#missing(name);
-    }
-    for (const name of node.facts.needs ?? []) if (isZero(map[name])) this.#missing(name);
-    if (node.facts.resource) for (const name of ['apiVersion', 'kind']) if (isZero(map[name])) this.#missing(name);
+    const { required, needs, resource, defaults } = node.facts;
+    if (required) for (const name of required) if (isMissing(node, map, name)) this.#missing(name);
+    if (needs) for (const name of needs) if (isZero(map[name] ?? defaults?.[name])) this.#missing(name);
+    if (resource) for (const name of ['apiVersion', 'kind']) if (isZero(map[name])) this.#missing(name);
   }
 
   #missing(name: string): void {
@@ -117,6 +124,7 @@ class Check {
   #list(node: Node, list: readonly unknown[]): void {
     const { items } = node;
     if (items) for (let index = 0; index < list.length; index += 1) this.#below(index, items, list[index]);
+    if (list.length < 2) return;
     for (const { index, before, key } of repetitions(node, list)) {
       this.#path.push(index);
       this.#tell(`Entry ${before} of the list has ${key} as well.`, 'Keep one of the two.');

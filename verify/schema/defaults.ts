@@ -6,11 +6,10 @@ const isMissing = (node: Node, map: Fields, name: string): boolean =>
 
 /** A map with what the cluster writes into its missing fields; the very same one when it has them all. */
 export function filled(node: Node, map: Fields): Fields {
-  let whole = map;
-  for (const [name, value] of node.defaults) {
-    if (isMissing(node, map, name)) whole = { ...whole, [name]: value };
-  }
-  return whole;
+  const { defaults } = node.facts;
+  if (defaults === undefined) return map;
+  const missing = Object.keys(defaults).filter((name) => isMissing(node, map, name));
+  return missing.length === 0 ? map : { ...map, ...Object.fromEntries(missing.map((name) => [name, defaults[name]])) };
 }
 
 /** As `filled`, down to the last field. */

@@ -21,9 +21,9 @@ export class Node {
   readonly scalar: Scalar;
   readonly limits: readonly Limit[];
   readonly branches: boolean;
-  readonly defaults: readonly (readonly [string, unknown])[];
   readonly #linker: Linker;
   readonly #fields: Map<string, Shape | Node>;
+  readonly #nodes = new Map<string, Node>();
   #values: Node | undefined;
   #items: Node | undefined;
 
@@ -37,7 +37,6 @@ export class Node {
     this.scalar = SCALARS.get(typeNameOf(facts)) ?? ANY;
     this.limits = limitsOf(facts);
     this.branches = [facts.allOf, facts.anyOf, facts.oneOf, facts.not].some((branch) => branch !== undefined);
-    this.defaults = Object.entries(facts.defaults ?? {});
     this.#linker = linker;
     this.#fields = new Map(Object.entries(facts.fields ?? {}));
     if (isObject) this.#envelope();
@@ -60,10 +59,14 @@ export class Node {
 
   /** The node of a field, or `undefined` when the shape does not know the field. */
   field(name: string): Node | undefined {
+    return this.#nodes.get(name) ?? this.#linked(name);
+  }
+
+  #linked(name: string): Node | undefined {
     const known = this.#fields.get(name);
-    if (known === undefined || known instanceof Node) return known;
-    const node = this.#linker.node(known);
-    this.#fields.set(name, node);
+    if (known === undefined) return;
+    const node = known instanceof Node ? known : this.#linker.node(known);
+    this.#nodes.set(name, node);
     return node;
   }
 

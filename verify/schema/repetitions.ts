@@ -1,4 +1,4 @@
-import { filled } from './defaults';
+import type { Fields } from '../../manifest/types';
 import { canonicalText } from './limits';
 import type { Node } from './node';
 import { shown } from './wording';
@@ -12,24 +12,41 @@ export interface Repetition {
   readonly key: string;
 }
 
+type Words = (value: unknown) => string;
+
+/** What tells an entry of a list apart, with defaults, in some words; `undefined` for an entry without any of it. */
+type Key = (entry: Fields, words: Words) => string | undefined;
+
 const isAbsent = (value: unknown): boolean => value === undefined || value === null;
 
-/** The keys of an entry with their defaults; `undefined` for an entry without any of them. */
-const keyOf = (items: Node, keys: readonly string[], entry: unknown): string | undefined => {
-  if (typeof entry !== 'object' || entry === null) return undefined;
-  const map = filled(items, entry);
-  const told = keys.filter((key) => !isAbsent(map[key]));
-  return told.length > 0 ? told.map((key) => `${key} ${shown(map[key])}`).join(', ') : undefined;
-};
+const byFields =
+  ({ facts: { defaults } }: Node, keys: readonly string[]): Key =>
+  (entry, words) => {
+    if (typeof entry !== 'object' || entry === null) return undefined;
+    let told = '';
+    for (const key of keys) {
+      const value = entry[key] ?? defaults?.[key];
+      if (!isAbsent(value)) told += `${told === '' ? '' : ', '}${key} ${words(value)}`;
+    }
+    return told === '' ? undefined : told;
+  };
+
+const asWhole: Key = (entry, words) => words(entry);
+
+const exactly: Words = (value) => (typeof value === 'string' ? `'${value}'` : canonicalText(value));
 
 /** Entries of a list that may not be there, since Kubernetes merges the list by a key or takes it for a set. */
 export function repetitions({ facts: { keys, set }, items }: Node, list: readonly unknown[]): readonly Repetition[] {
   if (list.length < 2 || (!set && !(keys && items))) return [];
+  const key = keys && items ? byFields(items, keys) : asWhole;
   const first = new Map<string, number>();
-  return list.flatMap((entry, index) => {
-    const key = keys && items ? keyOf(items, keys, entry) : canonicalText(entry);
-    const before = key === undefined ? undefined : first.get(key);
-    if (key !== undefined && before === undefined) first.set(key, index);
-    return key !== undefined && before !== undefined ? [{ index, before, key }] : [];
-  });
+  const repeated: Repetition[] = [];
+  for (let index = 0; index < list.length; index += 1) {
+    const own = key(list[index], exactly);
+    if (own === undefined) continue;
+    const before = first.get(own);
+    if (before === undefined) first.set(own, index);
+    else repeated.push({ index, before, key: key(list[index], shown) ?? own });
+  }
+  return repeated;
 }

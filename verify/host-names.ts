@@ -24,14 +24,11 @@ const PAIR = new RegExp(`(?<![\\w.:/@$(){}%*-])(${LABEL}(?:\\.${LABEL})?):(\\d{2
 const MAYBE_PAIR = /[a-z0-9]:\d/;
 const WHOLE_NAME = new RegExp(`^${LABEL}(?:\\.${LABEL})?$`);
 
-const COMMENT = /^[ \t]*(?:#|\/\/).*$/gm;
 const ELLIPSIS = /\{(\d+)\.\.\.(\d+)\}/g;
 
-/** The texts to search: comments taken out, `minio-{0...3}` once with its first and once with its last number. */
-const variants = (value: string): readonly string[] => {
-  const text = value.includes('\n') ? value.replace(COMMENT, '') : value;
-  return text.includes('...') ? [text.replace(ELLIPSIS, '$1'), text.replace(ELLIPSIS, '$2')] : [text];
-};
+/** The texts to search: `minio-{0...3}` once with its first and once with its last number. */
+const variants = (text: string): readonly string[] =>
+  text.includes('...') ? [text.replace(ELLIPSIS, '$1'), text.replace(ELLIPSIS, '$2')] : [text];
 
 const matchOf = (form: Form, text: string, host: string, port?: string, scheme?: string): HostMatch => ({
   form,
@@ -79,7 +76,7 @@ export const outsideHostsIn = (value: string): readonly OutsideHost[] =>
 
 const NONE: readonly HostMatch[] = [];
 
-/** Everything in a text that is written like a host name of a cluster. Comment lines do not count. */
+/** Everything in a text that is written like a host name of a cluster. */
 export const hostsIn = (value: string): readonly HostMatch[] =>
   value.includes(':') || value.includes('.svc') ? variants(value).flatMap((text) => [...matchesIn(text)]) : NONE;
 

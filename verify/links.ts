@@ -4,16 +4,14 @@ const LINK = new RegExp(
   `\\bhttps?://((?:${LABEL}\\.){2,}[a-z](?:[a-z0-9-]*[a-z0-9]))(?![\\w.-])(?!:(?!80\\b|443\\b)\\d)`,
   'gi',
 );
-const COMMENT = /^[ \t]*(?:#|\/\/).*$/gm;
 const INSIDE = /\.(?:svc|cluster\.local)$/;
 
 const NONE: readonly string[] = [];
 
-/** Host names of three parts and more in URLs of a text, but those of the cluster. Comment lines do not count. */
+/** Host names of three parts and more in URLs of a text, but those of the cluster. */
 export function linksIn(value: string): readonly string[] {
   if (!value.includes('://')) return NONE;
-  const text = value.includes('\n') ? value.replace(COMMENT, '') : value;
-  const hosts = [...text.matchAll(LINK)]
+  const hosts = [...value.matchAll(LINK)]
     .map(([, host = '']) => host.toLowerCase())
     .filter((host) => !INSIDE.test(host));
   return hosts.length > 0 ? [...new Set(hosts)] : NONE;

@@ -60,9 +60,12 @@ class Walk implements Survey {
   readonly #trail: (string | number)[] = [];
 
   visit(value: Fields, key: string, facts: KeyFacts, parent: Fields): void {
+    if (typeof value === 'string') {
+      this.#text(value, key, facts, parent);
+      return;
+    }
     this.mostBytes += BYTES_A_VALUE;
-    if (typeof value === 'string') this.#text(value, key, facts, parent);
-    else if (typeof value !== 'object') this.#scalar(value);
+    if (typeof value !== 'object') this.#scalar(value);
     else if (value === null) this.#gap('is null');
     else if (Array.isArray(value)) this.#list(value, key, facts, parent);
     else if (isPlainMap(value)) this.#map(value);
@@ -85,19 +88,21 @@ class Walk implements Survey {
       this.mostBytes += key.length * BYTES_A_CHARACTER;
       const facts = keyFacts(key);
       if (facts.fault) this.#flaw(`has a name that ${facts.fault}`);
-      this.visit(map[key], key, facts, map);
+      const value = map[key];
+      if (typeof value === 'string') this.#text(value, key, facts, map);
+      else this.visit(value, key, facts, map);
     }
     this.#depth = depth;
   }
 
   #text(value: string, key: string, facts: KeyFacts, parent: Fields): void {
-    this.mostBytes += value.length * BYTES_A_CHARACTER;
+    this.mostBytes += BYTES_A_VALUE + value.length * BYTES_A_CHARACTER;
     if (key !== 'name' || !this.#isOwnName()) this.texts.push(value);
     const found = textFacts(value);
-    if (found.fault) this.#flaw(found.fault);
     const isVariable = key === 'value' && typeof parent?.name === 'string';
-    const { isTelling } = isVariable ? keyFacts(parent.name) : facts;
+    const isTelling = isVariable ? keyFacts(parent.name).isTelling : facts.isTelling;
     if (found === PLAIN_TEXT && !isTelling) return;
+    if (found.fault) this.#flaw(found.fault);
     this.suspects.push({ at: this.#at(), key, name: isVariable ? parent.name : key, value, facts: found });
   }
 

@@ -41,18 +41,21 @@ const SKIP_MARK = ['+argocd', 'skip-file-rendering'].join(':');
 /** Most texts are single words, in which only a credential can be found. */
 const ONE_WORD = /^[\w-]*$/;
 
-/** What a text holds: `PLAIN_TEXT` itself when that is nothing. */
+const COMMENT = /^[ \t]*(?:#|\/\/).*$/gm;
+
+/** What a text holds: `PLAIN_TEXT` itself when that is nothing. Names in lines of comment do not count. */
 export const textFacts: (text: string) => TextFacts = remembered((text) => {
   if (ONE_WORD.test(text) && !credentialIn(text)) return PLAIN_TEXT;
+  const said = text.includes('\n') ? text.replace(COMMENT, '') : text;
   const facts: TextFacts = {
     fault: textFault(text),
-    hosts: hostsIn(text),
-    links: linksIn(text),
-    outside: outsideHostsIn(text),
+    hosts: hostsIn(said),
+    links: linksIn(said),
+    outside: outsideHostsIn(said),
     credential: credentialIn(text) ?? '',
     literal: literalsIn(text)[0] ?? '',
     skips: text.includes(SKIP_MARK),
-    mentions: mentionsIn(text),
+    mentions: mentionsIn(said),
   };
   const isHarmless = !facts.fault && !facts.credential && !facts.literal && !facts.skips;
   const isSilent =

@@ -26,7 +26,6 @@ export const NO_MENTIONS: Mentions = {
 };
 
 const WORTH = /s3|bucket|topic|table-names|LoginModule|sasl\.username|\bmb\b|admin|\balias\b/i;
-const COMMENT = /^[ \t]*(?:#|\/\/).*$/gm;
 
 const BUCKET = '[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]';
 const BUCKET_URL = new RegExp(`\\bs3[an]?://(${BUCKET})(?![\\w.$({%*-])`, 'g');
@@ -74,10 +73,9 @@ const firsts = (text: string, pattern: RegExp): readonly string[] =>
 
 const distinct = (names: readonly string[]): readonly string[] => [...new Set(names)];
 
-/** What a text names of buckets, topics and logins, and what it makes. Comment lines do not count. */
-export function mentionsIn(value: string): Mentions {
-  if (!WORTH.test(value)) return NO_MENTIONS;
-  const text = value.includes('\n') ? value.replace(COMMENT, '') : value;
+/** What a text names of buckets, topics and logins, and what it makes. */
+export function mentionsIn(text: string): Mentions {
+  if (!WORTH.test(text)) return NO_MENTIONS;
   const behind = parts(text);
   const mentions: Mentions = {
     buckets: distinct([

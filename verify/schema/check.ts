@@ -57,6 +57,7 @@ class Check {
   }
 
   #below(step: string | number, node: Node, value: unknown): void {
+    if (typeof value !== 'object' && node.isPlain && node.scalar.accepts(value)) return;
     this.#visits += 1;
     if (this.#visits > MOST) return;
     this.#path.push(step);

@@ -21,6 +21,8 @@ export class Node {
   readonly scalar: Scalar;
   readonly limits: readonly Limit[];
   readonly branches: boolean;
+  /** Whether nothing is asked of a value but its type. */
+  readonly isPlain: boolean;
   readonly #linker: Linker;
   readonly #fields: Map<string, Shape | Node>;
   readonly #nodes = new Map<string, Node>();
@@ -37,6 +39,7 @@ export class Node {
     this.scalar = SCALARS.get(typeNameOf(facts)) ?? ANY;
     this.limits = limitsOf(facts);
     this.branches = [facts.allOf, facts.anyOf, facts.oneOf, facts.not].some((branch) => branch !== undefined);
+    this.isPlain = !this.branches && this.limits.length === 0;
     this.#linker = linker;
     this.#fields = new Map(Object.entries(facts.fields ?? {}));
     if (isObject) this.#envelope();

@@ -1,19 +1,27 @@
 import { ApiObject, type Chart } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-28';
 
-/** Objects like those of a real service, the same for every contender: `count` of them, in turns of five kinds. */
+/**
+ * Objects like those of a real service, the same for every contender: `count` of them, in turns of five kinds. Nothing is
+ * wrong with them, as a platform that is in use has few findings or none.
+ */
 export function fill(chart: Chart, count: number): void {
-  for (let index = 0; index < count; index++) KINDS[index % KINDS.length]?.(chart, `part-${index}`);
+  for (let index = 0; index < count; index++)
+    KINDS[index % KINDS.length]?.(chart, `part-${index}`, beside(index, count));
 }
+
+/** Names of the two objects that come next in their turn, as far as there are. */
+const beside = (index: number, count: number): readonly string[] =>
+  [index + 1, index + 2].filter((next) => next < count).map((next) => `part-${next}`);
 
 const labels = (name: string) => ({ 'app.kubernetes.io/name': name });
 
-const KINDS: readonly ((chart: Chart, name: string) => void)[] = [
-  (chart, name) =>
+const KINDS: readonly ((chart: Chart, name: string, beside: readonly string[]) => void)[] = [
+  (chart, name, [, config]) =>
     new k8s.KubeDeployment(chart, name, {
       metadata: { name },
       spec: {
-        replicas: 2,
+        replicas: 1,
         selector: { matchLabels: labels(name) },
         template: {
           metadata: { labels: labels(name) },
@@ -36,8 +44,10 @@ const KINDS: readonly ((chart: Chart, name: string) => void)[] = [
                   periodSeconds: 10,
                 },
                 securityContext: { allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] } },
+                ...(config ? { volumeMounts: [{ name: 'config', mountPath: '/config', readOnly: true }] } : {}),
               },
             ],
+            ...(config ? { volumes: [{ name: 'config', configMap: { name: config } }] } : {}),
           },
         },
       },

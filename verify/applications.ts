@@ -62,7 +62,7 @@ const covers = ({ paths, recurse }: ApplicationFacts, folder: string): boolean =
 const byFolder = once(
   (tree): ReadonlyMap<string, readonly ApplicationFacts[]> =>
     new Map(
-      [...tree.folders.keys()].map((folder) => [
+      tree.folderNames.map((folder) => [
         folder,
         applicationsOf(tree).filter((application) => covers(application, folder)),
       ]),

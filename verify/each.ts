@@ -1,12 +1,12 @@
 import type { Rule, Verdict } from './finding';
-import type { Item, Tree } from './tree';
+import { type Item, inFolders, type Tree } from './tree';
 
 /**
  * A check of objects one by one. What it has against an object must follow from the object alone, never from its file or
  * from what stands around it: objects that overlays share are judged once.
  */
-export function ofEach(judge: (item: Item) => readonly Verdict[]): Rule['check'] {
-  return ({ items }) => {
+export const ofEach = (judge: (item: Item) => readonly Verdict[]): Rule['check'] =>
+  inFolders((items) => {
     const found: Verdict[] = [];
     for (const item of items) {
       if (item.faultless.has(judge)) continue;
@@ -15,14 +15,14 @@ export function ofEach(judge: (item: Item) => readonly Verdict[]): Rule['check']
       else found.push(...verdicts);
     }
     return found;
-  };
-}
+  });
 
 /** A check by apiVersion and kind alone: the first object of each speaks for all of them where nothing is wrong. */
 export const ofEachVersion =
   (judge: (tree: Tree, item: Item) => readonly Verdict[]): Rule['check'] =>
   (tree) =>
-    [...tree.versions.values()].flatMap((items) => {
+    tree.versions.flatMap((version) => {
+      const items = tree.ofVersion(version);
       const [first] = items;
       if (!first || judge(tree, first).length === 0) return [];
       return items.flatMap((item) => judge(tree, item));

@@ -24,7 +24,7 @@ export interface Finding {
   readonly waived?: string;
 }
 
-/** A finding as a rule writes it; the list of rules adds the rule's id. */
+/** A finding as a rule writes it, with a path below the overlay's folder; where it goes is added with the rule's id. */
 export type Verdict = Omit<Finding, 'rule'>;
 
 /** A statement that every overlay's tree must fulfil. Knows manifests only, no charts and no services. */

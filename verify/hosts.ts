@@ -1,9 +1,9 @@
 import { type HostMatch, wholeHost } from './host-names';
 import { keyFacts } from './keys';
-import { type Leaf, leavesOf } from './leaves';
+import { type Leaf, leavesOfItem } from './leaves';
 import { namespacesOf } from './namespaces';
 import { servicesNamed, servicesOf } from './services';
-import { type Item, once, type Tree } from './tree';
+import { byFolder, type Item, type Tree } from './tree';
 
 /** A host name in a string that means a Service of this cluster. */
 export interface HostReference {
@@ -108,8 +108,9 @@ const referencesIn = (tree: Tree, leaf: Leaf): readonly HostReference[] => {
 };
 
 /** Every host name of an overlay that means a Service of its cluster. */
-export const hostsOf = once((tree): readonly HostReference[] =>
-  leavesOf(tree)
+export const hostsOf = byFolder((tree, items): readonly HostReference[] =>
+  items
+    .flatMap(leavesOfItem)
     .filter(isSearched)
     .flatMap((leaf) => referencesIn(tree, leaf)),
 );

@@ -4,7 +4,7 @@ import { Neighbourhood } from './clusters/neighbourhood';
 import type { Finding, Rule } from './finding';
 import type { PlanAt } from './plan';
 import { rules } from './rules/index';
-import type { Tree } from './tree';
+import { onceFor, type Tree } from './tree';
 import { treesOf } from './trees';
 import { waived } from './waivers';
 
@@ -23,10 +23,12 @@ const order = (a: Finding, b: Finding): number =>
   byCodeUnit(a.at ?? '', b.at ?? '') ||
   byCodeUnit(a.message, b.message);
 
+const verdictsOf = onceFor((tree, check: Rule['check']) => check(tree));
+
 /** An object of a shape no rule expects must not hide what the other rules find. */
 const judge = ({ id, check }: Rule, tree: Tree): readonly Finding[] => {
   try {
-    return check(tree).map((verdict) => ({ rule: id, ...verdict }));
+    return verdictsOf(tree, check).map((verdict) => ({ rule: id, ...verdict, path: tree.shown(verdict.path) }));
   } catch (cause) {
     const message = `The rule could not be applied: ${cause instanceof Error ? cause.message : cause}.`;
     const remedy = 'Look for an object whose fields have the wrong shape, such as a text where a list belongs.';
@@ -54,10 +56,12 @@ export const verifyAmong = (
   shown?: (path: string) => string,
   read: readonly Finding[] = [],
 ): readonly Finding[] => {
-  const trees = treesOf(files, plans);
+  const trees = treesOf(files, plans, neighbours.kin);
   for (const tree of trees) neighbours.add(footprintOf(tree), shown);
   if (trees.length === 0) return [...read].sort(order);
-  return trees.flatMap((tree, index) => verifyTree(tree, index === 0 ? read : [])).sort(order);
+  const findings = trees.flatMap((tree, index) => verifyTree(tree, index === 0 ? read : [])).sort(order);
+  neighbours.remember(trees);
+  return findings;
 };
 
 /**

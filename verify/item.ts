@@ -1,5 +1,5 @@
 import { onceEach } from '../manifest/once-each';
-import { describe, type Identity, identityOf, type Manifest, type ManifestFile } from '../manifest/types';
+import { describe, type Identity, identityOf, type Manifest } from '../manifest/types';
 import { type PodTemplate, workloadPods } from '../manifest/workloads';
 import { type KindFacts, kindFacts } from './kind-facts';
 import { readable } from './readable';
@@ -7,7 +7,7 @@ import { type Survey, survey } from './survey';
 
 /** One object of an overlay, with what rules ask of it again and again. */
 export interface Item {
-  /** File below the root of the tree. */
+  /** File below the overlay's folder. */
   readonly path: string;
   /** Folder inside the overlay, the place of one Application: `trino`; empty for files directly in the overlay. */
   readonly folder: string;
@@ -34,7 +34,7 @@ export interface Item {
   readonly faultless: Set<unknown>;
 }
 
-const folderOf = (path: string): string => path.slice(path.indexOf('/') + 1, Math.max(path.lastIndexOf('/'), 0));
+const folderOf = (path: string): string => path.slice(0, Math.max(path.lastIndexOf('/'), 0));
 
 /** What follows from a manifest, wherever it stands. */
 class Facts {
@@ -46,6 +46,8 @@ class Facts {
   readonly survey: Survey;
   readonly templates: readonly PodTemplate[];
   readonly faultless = new Set<unknown>();
+  /** The object where it was last found. */
+  #item: Item | undefined;
 
   constructor(manifest: Manifest) {
     this.raw = manifest;
@@ -55,6 +57,11 @@ class Facts {
     this.manifest = readable(manifest, this.rawSurvey.hasGaps);
     this.survey = this.manifest === manifest ? this.rawSurvey : survey(this.manifest);
     this.templates = this.ofKind.isWorkload ? workloadPods(this.manifest) : [];
+  }
+
+  at(path: string): Item {
+    if (this.#item?.path !== path) this.#item = new OverlayItem(path, this);
+    return this.#item;
   }
 }
 
@@ -98,5 +105,5 @@ class OverlayItem implements Item {
   }
 }
 
-/** The object of a file. */
-export const itemOf = ({ path, manifest }: ManifestFile): Item => new OverlayItem(path, factsOf(manifest));
+/** The object of a file, the very same one for overlays that share the manifest and have it in the same place. */
+export const itemOf = (path: string, manifest: Manifest): Item => factsOf(manifest).at(path);

@@ -1,5 +1,6 @@
+import { onceEach } from '../manifest/once-each';
 import type { Suspect } from './survey';
-import { type Item, once } from './tree';
+import { type Item, inFolders } from './tree';
 
 export { below } from './keys';
 
@@ -12,6 +13,9 @@ export interface Leaf extends Suspect {
  * Every string of an overlay that holds something of `TextFacts` or stands under a key that tells of a secret, a host or
  * an image; in the order of files and fields. All others are of no interest to any rule.
  */
-export const leavesOf = once((tree): readonly Leaf[] =>
-  tree.items.flatMap((item) => item.survey.suspects.map((suspect) => ({ ...suspect, item }))),
+export const leavesOf = inFolders((items): readonly Leaf[] => items.flatMap(leavesOfItem));
+
+/** Those of one object. */
+export const leavesOfItem = onceEach((item: Item): readonly Leaf[] =>
+  item.survey.suspects.map((suspect) => ({ ...suspect, item })),
 );

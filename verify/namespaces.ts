@@ -1,12 +1,13 @@
-import { type Item, listOf, once, type Tree } from './tree';
+import { type Item, inFolders, listOf, once, type Tree } from './tree';
 
 /** Namespaces every cluster has. */
 const BUILT_IN: readonly string[] = ['default', 'kube-node-lease', 'kube-public', 'kube-system'];
 
+const livedIn = inFolders((items) => [...new Set(items.map(({ namespace }) => namespace))]);
+
 /** Namespaces an overlay speaks of: those it declares and those its objects live in. */
 export const namespacesOf = once(
-  (tree): ReadonlySet<string> =>
-    new Set([...tree.ofKind('Namespace').map(({ name }) => name), ...tree.items.map(({ namespace }) => namespace)]),
+  (tree): ReadonlySet<string> => new Set([...tree.ofKind('Namespace').map(({ name }) => name), ...livedIn(tree)]),
 );
 
 /** The sources of an Application, one or several. */

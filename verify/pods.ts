@@ -53,6 +53,17 @@ export class Pods implements PodTemplate {
   }
 }
 
+const KNOWN = new WeakMap<PodTemplate, Pods>();
+
+/** The pods of a template, the same ones for trees that share the object. */
+export function podsFrom(item: Item, template: PodTemplate): Pods {
+  const known = KNOWN.get(template);
+  if (known?.item === item) return known;
+  const pods = new Pods(item, template);
+  KNOWN.set(template, pods);
+  return pods;
+}
+
 /**
  * Where a field of pods is to be mended: the field itself, or the nearest one there is of the resource that an operator
  * makes the pods from.

@@ -1,19 +1,22 @@
 import type { ManifestFile } from '../manifest/types';
 import type { PlanAt } from './plan';
-import { Tree } from './tree';
+import { type Kin, Tree } from './tree';
 
 /**
  * One tree an overlay: files are told apart by the first segment of their path. Files without a folder make the whole
  * lot one nameless overlay, so that a single overlay's folder can be judged as well.
  * @param plans what was planned for overlays; one of which nothing else is left is judged all the same
+ * @param kin how they belong with trees whose objects they share
  */
-export function treesOf(files: readonly ManifestFile[], plans: readonly PlanAt[] = []): readonly Tree[] {
+export function treesOf(files: readonly ManifestFile[], plans: readonly PlanAt[] = [], kin?: Kin): readonly Tree[] {
   const alone = files.some(({ path }) => !path.includes('/'));
   if (alone)
     return [
       new Tree(
         '',
         files.map(({ path, manifest }) => ({ path: `./${path}`, manifest })),
+        undefined,
+        kin,
       ),
     ];
   const planned = new Map(plans.map((plan) => [overlayOf(plan), plan]));
@@ -24,7 +27,7 @@ export function treesOf(files: readonly ManifestFile[], plans: readonly PlanAt[]
     if (before) before.push(file);
     else overlays.set(overlay, [file]);
   }
-  return [...overlays].map(([overlay, own]) => new Tree(overlay, own, planned.get(overlay)));
+  return [...overlays].map(([overlay, own]) => new Tree(overlay, own, planned.get(overlay), kin));
 }
 
 const overlayOf = ({ path }: { readonly path: string }): string => path.slice(0, path.indexOf('/'));

@@ -1,7 +1,7 @@
 import { SHARED_CLUSTER } from './clusters/cluster-of';
 import type { Finding } from './finding';
 import { below } from './keys';
-import type { Item, Tree } from './tree';
+import { type Item, inFolders, type Tree } from './tree';
 
 /** What the annotation begins with that waives a rule for one object; the rule's id follows, its value is the reason. */
 export const WAIVER = 'verify.slipway.dev/';
@@ -31,7 +31,7 @@ const waives = (item: Item): boolean => {
 };
 
 /** Every waiver of an overlay. */
-export const waiversOf = (tree: Tree): readonly Waiver[] => tree.items.filter(waives).flatMap(waiversIn);
+export const waiversOf = inFolders((items): readonly Waiver[] => items.filter(waives).flatMap(waiversIn));
 
 const key = (path: string, object: string, rule: string): string => `${path}\n${object}\n${rule}`;
 
@@ -42,7 +42,8 @@ const key = (path: string, object: string, rule: string): string => `${path}\n${
 export function waived(tree: Tree, findings: readonly Finding[]): readonly Finding[] {
   const waivers = waiversOf(tree).filter(({ rule, reason }) => rule !== 'waiver' && reason !== '');
   if (waivers.length === 0) return findings;
-  const reasons = new Map(waivers.map(({ item, rule, reason }) => [key(item.path, item.object, rule), reason]));
+  const pathOf = ({ path }: Item): string => tree.shown(path);
+  const reasons = new Map(waivers.map(({ item, rule, reason }) => [key(pathOf(item), item.object, rule), reason]));
   const used = new Set<string>();
   const told = findings.map((finding): Finding => {
     const own = key(finding.path, finding.object, finding.rule);
@@ -54,12 +55,14 @@ export function waived(tree: Tree, findings: readonly Finding[]): readonly Findi
   const faulty = new Set(findings.filter(({ rule }) => rule === 'waiver').map(({ path, at = '' }) => `${path} ${at}`));
   const idle = waivers.filter(
     ({ item, at, rule }) =>
-      rule !== SHARED_CLUSTER && !used.has(key(item.path, item.object, rule)) && !faulty.has(`${item.path} ${at}`),
+      rule !== SHARED_CLUSTER &&
+      !used.has(key(pathOf(item), item.object, rule)) &&
+      !faulty.has(`${pathOf(item)} ${at}`),
   );
-  return [...told, ...idle.map(idleWaiver)];
+  return [...told, ...idle.map((waiver) => idleWaiver(pathOf(waiver.item), waiver))];
 }
 
-const idleWaiver = ({ item: { path, object }, at, rule }: Waiver): Finding => ({
+const idleWaiver = (path: string, { item: { object }, at, rule }: Waiver): Finding => ({
   rule: 'waiver',
   severity: 'warning',
   path,

@@ -87,14 +87,19 @@ function project({ overlay }: Plan, folders: readonly Folder[]): Manifest {
   );
 }
 
+/** Our own repository, where an add-on brings objects beside its chart. */
+const besideCharts = ({ overlay, addons }: Plan): readonly string[] =>
+  addons.some(({ resources }) => resources.length > 0) ? [overlay.repository.repoURL] : [];
+
 /** The project of upstream charts, whose objects nobody here has seen: only sources and namespaces can be told. */
-const addonProject = ({ overlay, addons }: Plan): Manifest =>
-  inArgocd(
+const addonProject = (plan: Plan): Manifest => {
+  const { overlay, addons } = plan;
+  return inArgocd(
     'AppProject',
     `${overlay.name}-addons`,
     {
       description: `Operators and controllers of ${overlay.name}`,
-      sourceRepos: distinct([overlay.repository.repoURL, ...addons.map(({ addon }) => addon.chart.repository)]),
+      sourceRepos: distinct([...besideCharts(plan), ...addons.map(({ addon }) => addon.chart.repository)]),
       destinations: distinct(['kube-system', ...addons.map(({ addon }) => addon.namespace)]).map((namespace) => ({
         ...overlay.site.destination,
         namespace,
@@ -104,6 +109,7 @@ const addonProject = ({ overlay, addons }: Plan): Manifest =>
     },
     { ...BEFORE_APPLICATIONS, ...clusterName(overlay) },
   );
+};
 
 /** An Argo CD that serves its own cluster calls it as every other does. */
 const clusterName = ({ name, site: { cluster, destination } }: Overlay): Readonly<Record<string, string>> => {

@@ -9,8 +9,7 @@ export function planOf(files: readonly ManifestFile[]): PlanFile {
   const objects = (tree?.items ?? []).map((item) => {
     const { secrets = [], entries = [] } = tree?.made(item) ?? {};
     const keys = [...secrets, ...entries].flatMap(({ name, keys: own = [] }) => own.map((key) => `${name}/${key}`));
-    const path = item.path.slice(overlay.length + 1);
-    return { object: item.object, path, ...(keys.length > 0 ? { keys } : {}) };
+    return { object: item.object, path: item.path, ...(keys.length > 0 ? { keys } : {}) };
   });
   return {
     overlay,

@@ -10,7 +10,7 @@ import {
 } from '../../manifest/facilities';
 import type { Fields } from '../../manifest/types';
 import { query } from '../query';
-import { type Item, listOf, once, type Tree } from '../tree';
+import { type Item, listOf, once, onceFor, type Tree } from '../tree';
 import { broughtIn, installedIn } from './installed';
 
 /** Something that an object needs its cluster to have. */
@@ -37,12 +37,14 @@ const isBroughtByCharts = (group: string): boolean => {
 const isJudged = (tree: Tree, group: string): boolean =>
   isBroughtByCharts(group) || (group !== '' && broughtIn(tree).has(apiGroup(group)));
 
-const ofGroups = (tree: Tree): readonly Needed[] =>
-  [...tree.kinds.values()].flatMap((items) =>
-    items[0] && isJudged(tree, items[0].identity.group)
-      ? items.map((item) => ({ item, at: 'apiVersion', facility: apiGroup(item.identity.group), waits: true }))
-      : [],
-  );
+const ofKind = onceFor((tree, kind: string): readonly Needed[] => {
+  const items = tree.ofKind(kind);
+  return items[0] && isJudged(tree, items[0].identity.group)
+    ? items.map((item) => ({ item, at: 'apiVersion', facility: apiGroup(item.identity.group), waits: true }))
+    : [];
+});
+
+const ofGroups = (tree: Tree): readonly Needed[] => tree.kindNames.flatMap((kind) => ofKind(tree, kind));
 
 /** Which API answers for a metric of an autoscaler. Source: Kubernetes docs, Horizontal Pod Autoscaling. */
 const METRIC_APIS: Readonly<Record<string, string>> = {

@@ -1,5 +1,5 @@
 import { below } from '../keys';
-import { type Item, once, type Tree } from '../tree';
+import { type Item, inFolders, type Tree } from '../tree';
 
 /** Annotation of an object, or of its Namespace, that says how what it keeps is saved, or why it need not be. */
 export const BACKUP = 'slipway.dev/backup';
@@ -17,8 +17,8 @@ export const isStated = (tree: Tree, item: Item): boolean =>
   Boolean(textOf(item)) || Boolean(textOf(tree.find('Namespace', '', item.namespace)));
 
 /** Every object that carries the annotation, with its text. */
-export const statementsOf = once((tree): readonly (readonly [item: Item, text: string])[] =>
-  tree.items.flatMap((item) => {
+export const statementsOf = inFolders((items): readonly (readonly [item: Item, text: string])[] =>
+  items.flatMap((item) => {
     const text = textOf(item);
     return text === undefined ? [] : [[item, text] as const];
   }),

@@ -33,13 +33,13 @@ const clusterOf = (tree: Tree, { manifest: { spec = {} }, namespace }: Item): Cl
 const byFolder = once(
   (tree): ReadonlyMap<string, Cluster | undefined> =>
     new Map(
-      [...tree.folders.keys()].map((folder) => {
+      tree.folderNames.map((folder) => {
         const [application] = syncing(tree, folder);
         return [folder, application && clusterOf(tree, application.item)];
       }),
     ),
 );
 
-/** The cluster an object is applied to; `undefined` where no Application tells, and for what people apply by hand. */
-export const clusterOfItem = (tree: Tree, { folder }: Item): Cluster | undefined =>
+/** The cluster a folder is applied to; `undefined` where no Application tells, and for what people apply by hand. */
+export const clusterOfFolder = (tree: Tree, folder: string): Cluster | undefined =>
   folder === '' ? undefined : byFolder(tree).get(folder);

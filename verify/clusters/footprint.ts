@@ -4,13 +4,14 @@ import { remoteKeysPushed } from '../credentials';
 import { hostsOf } from '../hosts';
 import { namespacesOf } from '../namespaces';
 import { namespaceLabels } from '../network/ends';
-import { query } from '../query';
-import type { Item, Tree } from '../tree';
+import { type Found, query } from '../query';
+import { type Item, once, onceFor, type Tree } from '../tree';
 import { WAIVER } from '../waivers';
-import { type Cluster, clusterOfItem, SHARED_CLUSTER } from './cluster-of';
+import { type Cluster, clusterOfFolder, SHARED_CLUSTER } from './cluster-of';
 
 /** A place in an overlay, kept when its tree is gone. */
 export interface Spot {
+  /** File below the overlay's folder. */
   readonly path: string;
   readonly object: string;
   readonly at: string;
@@ -30,8 +31,13 @@ export interface Claim extends Spot {
 export interface Kept {
   readonly path: string;
   readonly identity: Identity;
-  readonly cluster: Cluster;
   readonly waived: string;
+}
+
+/** The objects of a folder, and the cluster they are applied to. */
+export interface KeptFolder {
+  readonly cluster: Cluster;
+  readonly objects: readonly Kept[];
 }
 
 /** A way into namespaces of others, or from them. */
@@ -46,7 +52,7 @@ export interface Link extends Spot {
 /** What is kept of an overlay to hold it against others: names, and where they stand. */
 export interface Footprint {
   readonly overlay: string;
-  readonly objects: readonly Kept[];
+  readonly folders: readonly KeptFolder[];
   /** Public hosts, and entries of secret stores. */
   readonly claims: readonly Claim[];
   readonly links: readonly Link[];
@@ -61,23 +67,24 @@ const reasonOf = ({ manifest }: Item): string => {
   return typeof reason === 'string' ? reason.trim() : '';
 };
 
-function objectsOf(tree: Tree): readonly Kept[] {
-  const kept: Kept[] = [];
-  for (const item of tree.items) {
-    const cluster = clusterOfItem(tree, item);
-    if (cluster) kept.push({ path: item.path, identity: item.identity, cluster, waived: reasonOf(item) });
-  }
-  return kept;
-}
+const keptIn = onceFor((tree, folder: string): readonly Kept[] =>
+  tree.inFolder(folder).map((item) => ({ path: item.path, identity: item.identity, waived: reasonOf(item) })),
+);
+
+const foldersOf = (tree: Tree): readonly KeptFolder[] =>
+  tree.folderNames.flatMap((folder) => {
+    const cluster = clusterOfFolder(tree, folder);
+    return cluster ? [{ cluster, objects: keptIn(tree, folder) }] : [];
+  });
 
 /** The claim of an object on its name. */
-export function claimOf({ path, identity, cluster, waived }: Kept): Claim {
+export function claimOf({ path, identity, waived }: Kept, cluster: Cluster): Claim {
   const object = describe(identity);
   return { path, object, at: '', cluster, what: 'object', key: object, ...(waived ? { waived } : {}) };
 }
 
 function spotOf(tree: Tree, item: Item, at: string): readonly Spot[] {
-  const cluster = clusterOfItem(tree, item);
+  const cluster = clusterOfFolder(tree, item.folder);
   const waived = reasonOf(item);
   return cluster ? [{ path: item.path, object: item.object, at, cluster, ...(waived ? { waived } : {}) }] : [];
 }
@@ -104,18 +111,22 @@ const hostLinks = (tree: Tree): readonly Link[] =>
 
 /** Rules that let everybody in say nothing of anybody in particular. */
 const policyLinks = (tree: Tree): readonly Link[] =>
+  choosing(tree).flatMap(([item, { at, value }]) =>
+    spotOf(tree, item, at).map((spot) => ({ ...spot, what: 'policy', text: item.name, meant: value })),
+  );
+
+const choosing = once((tree): readonly (readonly [policy: Item, selector: Found])[] =>
   tree.ofKind('networking.k8s.io/NetworkPolicy').flatMap((item) =>
     query(item.manifest, 'spec.ingress[].from[].namespaceSelector')
       .filter(({ value }) => !isEmptySelector(value))
-      .flatMap(({ at, value }) =>
-        spotOf(tree, item, at).map((spot) => ({ ...spot, what: 'policy', text: item.name, meant: value })),
-      ),
-  );
+      .map((found) => [item, found] as const),
+  ),
+);
 
 function namespacesByCluster(tree: Tree): Footprint['namespaces'] {
   const clusters = new Map<string, Map<string, Labels>>();
   for (const item of tree.ofKind('Namespace')) {
-    const cluster = clusterOfItem(tree, item);
+    const cluster = clusterOfFolder(tree, item.folder);
     if (!cluster) continue;
     const own = clusters.get(cluster.id) ?? new Map<string, Labels>();
     clusters.set(cluster.id, own.set(item.name, namespaceLabels(tree, item.name)));
@@ -126,7 +137,7 @@ function namespacesByCluster(tree: Tree): Footprint['namespaces'] {
 /** Takes down what is kept of an overlay. */
 export const footprintOf = (tree: Tree): Footprint => ({
   overlay: tree.overlay,
-  objects: objectsOf(tree),
+  folders: foldersOf(tree),
   claims: claimsOf(tree),
   links: [...hostLinks(tree), ...policyLinks(tree)],
   namespaces: namespacesByCluster(tree),

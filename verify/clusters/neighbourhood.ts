@@ -1,6 +1,7 @@
 import { type Labels, matchesSelector } from '../../manifest/selector';
 import { byCodeUnit } from '../../manifest/types';
 import type { Finding } from '../finding';
+import type { Kin, Tree } from '../tree';
 import { SHARED_CLUSTER } from './cluster-of';
 import { type Claim, claimOf, type Footprint, type Link, type Spot } from './footprint';
 
@@ -55,6 +56,24 @@ type Shown = (path: string) => string;
 /** Overlays that are judged one after the other, to be held against each other at the end. */
 export class Neighbourhood {
   readonly #footprints = new Map<Footprint, Shown>();
+  readonly #shareObjects: boolean;
+  #last: Tree | undefined;
+
+  /** @param shareObjects whether overlays have objects in common, so that what was proven of some need not be proven again */
+  constructor(shareObjects = false) {
+    this.#shareObjects = shareObjects;
+  }
+
+  /** How the trees of the next overlay belong with those before. */
+  get kin(): Kin {
+    return { isKept: this.#shareObjects, before: this.#last };
+  }
+
+  /** Keeps what was worked out of the last of some trees for the next overlay, where these share objects. */
+  remember(trees: readonly Tree[]): void {
+    for (const tree of trees) tree.close();
+    if (this.#shareObjects) this.#last = trees.at(-1);
+  }
 
   /** Takes down an overlay; nothing of its tree is kept but names. @param shown what people call a file of it */
   add(footprint: Footprint, shown: Shown = (path) => path): void {
@@ -64,7 +83,10 @@ export class Neighbourhood {
   /** What overlays of one cluster have against each other, told at the later one, sorted by file and field. */
   findings(): readonly Finding[] {
     const conflicts = [...rivalries([...this.#footprints.keys()]), ...intrusions([...this.#footprints.keys()])];
-    const path = ({ own, spot }: Conflict): string => this.#footprints.get(own)?.(spot.path) ?? spot.path;
+    const path = ({ own, spot }: Conflict): string => {
+      const file = `${own.overlay || '.'}/${spot.path}`;
+      return this.#footprints.get(own)?.(file) ?? file;
+    };
     const sure = conflicts.filter(({ spot }) => !spot.cluster.unsure);
     return [
       ...sure.map((conflict) => ({ ...error(conflict), path: path(conflict) })),
@@ -82,13 +104,15 @@ const error = ({ spot, message, remedy }: Conflict): Finding => finding(spot, 'e
 function sharedClusters(footprints: readonly Footprint[]): ReadonlySet<string> {
   const seen = new Set<string>();
   const shared = new Set<string>();
-  for (const { objects } of footprints)
-    for (const id of new Set(objects.map(({ cluster }) => cluster.id))) (seen.has(id) ? shared : seen).add(id);
+  for (const { folders } of footprints)
+    for (const id of new Set(folders.map(({ cluster }) => cluster.id))) (seen.has(id) ? shared : seen).add(id);
   return shared;
 }
 
-const claimsIn = ({ objects, claims }: Footprint, shared: ReadonlySet<string>): readonly Claim[] => [
-  ...objects.filter(({ cluster }) => shared.has(cluster.id)).map(claimOf),
+const claimsIn = ({ folders, claims }: Footprint, shared: ReadonlySet<string>): readonly Claim[] => [
+  ...folders
+    .filter(({ cluster }) => shared.has(cluster.id))
+    .flatMap(({ cluster, objects }) => objects.map((object) => claimOf(object, cluster))),
   ...claims,
 ];
 

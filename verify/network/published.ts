@@ -1,6 +1,6 @@
 import { query } from '../query';
 import { podsBehind, type ServiceFacts, servicesOf } from '../services';
-import { type Item, listOf, once, type Pods, type Tree } from '../tree';
+import { type Item, inFolders, listOf, once, type Pods, type Tree } from '../tree';
 import { needsOf } from './needs';
 
 /** Resources that send the API server to a Service, with the place they name it. */
@@ -23,11 +23,12 @@ const calledByApi = once(
 );
 
 /** Groups whose resources name Services without sending anybody to them. */
-const QUIET = /^(?:monitoring\.coreos\.com|cert-manager\.io|external-secrets\.io|.*autoscaling.*|policy|apps|batch)\//;
+const QUIET =
+  /^(?:(?:monitoring\.coreos\.com|cert-manager\.io|external-secrets\.io|.*autoscaling.*|policy|apps|batch)\/|argoproj\.io\/App)/;
 
 /** Custom resources of routers, whichever these are: all that nobody described and that name the Service. */
-const routes = once((tree): readonly Item[] =>
-  tree.items.filter(
+const routes = inFolders((items): readonly Item[] =>
+  items.filter(
     ({ kind }) => kind.includes('.') && kind.includes('/') && !QUIET.test(kind) && !/^[a-z]+\.k8s\.io\//.test(kind),
   ),
 );

@@ -2,7 +2,6 @@ import type { PodPort } from '../../manifest/pods';
 import { matchesSelector } from '../../manifest/selector';
 import type { Fields } from '../../manifest/types';
 import { type Verdict, warning } from '../finding';
-import { itemsIn } from '../namespace-index';
 import { isOpaque } from '../namespaces';
 import { podsByNamespace, podsIn } from '../pod-index';
 import { readersOf } from '../readers';
@@ -72,7 +71,7 @@ const isExcused = (tree: Tree, { callers, called, from, to }: Pair): boolean => 
   const mentions = ({ survey: { texts } }: Item): boolean => texts.some((text) => word.test(text));
   return (
     callers.some((pods) => !pods.made && discovers(tree, pods)) ||
-    itemsIn(tree, from).some((item) => readIn(tree, callers, item) && mentions(item))
+    tree.inNamespace(from).some((item) => readIn(tree, callers, item) && mentions(item))
   );
 };
 

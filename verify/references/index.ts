@@ -2,7 +2,7 @@ import { groupKind } from '../../manifest/kinds';
 import { onceEach } from '../../manifest/once-each';
 import type { Manifest } from '../../manifest/types';
 import { query } from '../query';
-import { once, type Tree } from '../tree';
+import { inFolders, once, type Tree } from '../tree';
 import { externalSecrets } from './external-secrets';
 import { kubernetes } from './kubernetes';
 import type { Naming, Namings, Reference, Target } from './naming';
@@ -22,10 +22,11 @@ const namedBy = onceEach((manifest: Manifest): readonly Target[] => {
   );
 });
 
-const ofTables = (tree: Tree): readonly Reference[] =>
-  tree.items
+const ofTables = inFolders((items): readonly Reference[] =>
+  items
     .filter(({ kind }) => NAMINGS.has(kind))
-    .flatMap((item) => namedBy(item.manifest).map((target) => ({ ...target, item })));
+    .flatMap((item) => namedBy(item.manifest).map((target) => ({ ...target, item }))),
+);
 
 const pods = (tree: Tree): readonly Reference[] =>
   tree.pods

@@ -8,14 +8,15 @@ const deadPaths = (tree: Tree, { item, paths }: ApplicationFacts): readonly Verd
       const message = `The path ${text} leads out of overlay ${tree.name}.`;
       return [error(item, at, message, 'Point it at a folder of this overlay.')];
     }
-    const holds = [...tree.folders.keys()].some((own) => own === folder || own.startsWith(`${folder}/`));
+    const holds = tree.folderNames.some((own) => own === folder || own.startsWith(`${folder}/`));
     return holds
       ? []
       : [error(item, at, `There is nothing at ${text}.`, 'Remove the Application or correct its path.')];
   });
 
 const folderOwners = (tree: Tree): readonly Verdict[] =>
-  [...tree.folders].flatMap(([folder, [first]]) => {
+  tree.folderNames.flatMap((folder) => {
+    const [first] = tree.inFolder(folder);
     const owners = syncing(tree, folder);
     if (!first || owners.length === 1 || (owners.length === 0 && isRootFolder(folder))) return [];
     const names = owners.map(({ item }) => item.name).join(' and ');

@@ -3,7 +3,7 @@ import { ofEach } from '../each';
 import { error, type Rule, type Verdict } from '../finding';
 import { below } from '../keys';
 import { query, select } from '../query';
-import { type Item, Pods, type Tree } from '../tree';
+import { type Item, type Pods, podsFrom, type Tree } from '../tree';
 
 const DIGITS = /^\d+$/;
 const isQuotedNumber = (value: Fields): boolean => typeof value === 'string' && DIGITS.test(value);
@@ -141,7 +141,7 @@ const contested = (tree: Tree): readonly Verdict[] =>
 
 const alone = ofEach((item) => [
   ...sprung(item, item.manifest, '', TRAPS.get(item.kind) ?? []),
-  ...item.templates.flatMap((template) => ofContainers(new Pods(item, template))),
+  ...item.templates.flatMap((template) => ofContainers(podsFrom(item, template))),
   ...(holdsOtherThanStrings(item) ? strings(item) : []),
 ]);
 

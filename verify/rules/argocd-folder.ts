@@ -1,7 +1,7 @@
 import { applicationsOf, syncing } from '../applications';
 import { error, type Rule, type Verdict, warning } from '../finding';
 import { leavesOf } from '../leaves';
-import type { Item, Tree } from '../tree';
+import { type Item, inFolders, onceFor, type Tree } from '../tree';
 
 /** File names that make Argo CD run another tool. Source: Argo CD docs, Tool Detection and Parameter Overrides. */
 const TOOL_FILES = /^(?:kustomization\.ya?ml|Kustomization|Chart\.yaml|\.argocd-source.*\.yaml)$/;
@@ -51,6 +51,8 @@ const ofItem = (item: Item): readonly Verdict[] => {
   ];
 };
 
+const ofFiles = inFolders((items) => items.filter(isSkipped).flatMap(ofItem));
+
 const ofSizes = (items: readonly Item[]): readonly Verdict[] => {
   const [first] = items;
   const isSmall =
@@ -73,17 +75,19 @@ const ofSizes = (items: readonly Item[]): readonly Verdict[] => {
   ];
 };
 
+const sizes = onceFor((tree, folder: string) => ofSizes(tree.inFolder(folder)));
+
 const folders = (tree: Tree): readonly Verdict[] =>
   applicationsOf(tree).length === 0
     ? []
-    : [...tree.folders].flatMap(([folder, items]) => (syncing(tree, folder).length > 0 ? ofSizes(items) : []));
+    : tree.folderNames.flatMap((folder) => (syncing(tree, folder).length > 0 ? sizes(tree, folder) : []));
 
 /** Folders hold what Argo CD reads as plain YAML, applies at all, and can hold in one piece. */
 export const argocdFolder: Rule = {
   id: 'argocd-folder',
   why: 'A file Argo CD skips, or a folder it takes for a chart, is missing from the cluster without any error.',
   check: (tree) => [
-    ...tree.items.filter(isSkipped).flatMap(ofItem),
+    ...ofFiles(tree),
     ...leavesOf(tree)
       .filter(({ facts }) => facts.skips)
       .map(({ item, at }) => error(item, at, 'This text makes Argo CD skip the whole file.', 'Take it out.')),

@@ -2,7 +2,7 @@ import type { Fields } from '../../manifest/types';
 import { ofEach } from '../each';
 import { error, type Rule, type Verdict } from '../finding';
 import { select } from '../query';
-import { type Item, Pods } from '../tree';
+import { type Item, type Pods, podsFrom } from '../tree';
 
 type Key = (entry: Fields) => string;
 
@@ -78,7 +78,7 @@ export const argocdLists: Rule = {
   id: 'argocd-lists',
   why: 'Server-side apply refuses a list with a key twice; client-side apply keeps one of the two without a word.',
   check: ofEach((item) => [
-    ...item.templates.flatMap((template) => ofPods(new Pods(item, template))),
+    ...item.templates.flatMap((template) => ofPods(podsFrom(item, template))),
     ...repeated(item, item.manifest, '', OF_KINDS.get(item.kind) ?? []),
   ]),
 };

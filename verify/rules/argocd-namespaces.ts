@@ -8,7 +8,7 @@ export const argocdNamespaces: Rule = {
     tree
       .ofKind('Namespace')
       .filter(({ folder }) =>
-        (tree.folders.get(folder) ?? []).some(({ kind }) => /^(?:apps|batch)\//.test(kind) || kind === 'Pod'),
+        tree.inFolder(folder).some(({ kind }) => /^(?:apps|batch)\//.test(kind) || kind === 'Pod'),
       )
       .map((item) => error(item, '', 'The Namespace stands beside workloads.', 'Move it to the folder of namespaces.')),
 };

@@ -48,7 +48,7 @@ const pruning = (root: Item): readonly Verdict[] =>
     : [];
 
 /** Files directly in the overlay are applied by hand; a tree handed over without them says nothing about the root. */
-const showsRoot = (tree: Tree): boolean => tree.folders.has('');
+const showsRoot = (tree: Tree): boolean => tree.folderNames.includes('');
 
 /** Applications in waves have a root that syncs them, that waits for them, and that deletes none. */
 export const argocdRoot: Rule = {

@@ -16,7 +16,7 @@ import {
   upTo,
 } from '../names';
 import { query } from '../query';
-import { type Item, Pods } from '../tree';
+import { type Item, type Pods, podsFrom } from '../tree';
 
 /**
  * Names by kind, where they are not plain subdomains. Sources: Kubernetes API validation (Service, CronJob 52 = Job's
@@ -116,7 +116,7 @@ const faultsOf = (item: Item): readonly Fault[] => [
   ...ofLabels('metadata.labels', item.manifest.metadata.labels),
   ...ofAnnotations(item),
   ...(PARTS.get(item.kind)?.(item) ?? []),
-  ...item.templates.flatMap((template) => ofPod(new Pods(item, template))),
+  ...item.templates.flatMap((template) => ofPod(podsFrom(item, template))),
 ];
 
 const verdicts = (item: Item, faults: readonly Fault[]): readonly Verdict[] =>

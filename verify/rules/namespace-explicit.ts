@@ -1,5 +1,5 @@
 import { error, type Rule, type Verdict } from '../finding';
-import type { Item, Tree } from '../tree';
+import { byFolder, type Item, type Tree } from '../tree';
 
 /** Namespaces that exist before anything of an overlay is applied. */
 const GIVEN: ReadonlySet<string> = new Set(['argocd', 'default', 'kube-node-lease', 'kube-public', 'kube-system']);
@@ -28,6 +28,8 @@ function judge(tree: Tree, item: Item): readonly Verdict[] {
 
 const NONE: readonly Verdict[] = [];
 
+const ofItems = byFolder((tree, items) => items.flatMap((item) => judge(tree, item)));
+
 /** Where an Application puts what its chart does not say a namespace for. */
 const destination = (tree: Tree, item: Item): readonly Verdict[] => {
   const { namespace } = item.manifest.spec?.destination ?? {};
@@ -41,7 +43,7 @@ export const namespaceExplicit: Rule = {
   id: 'namespace-explicit',
   why: 'What has no namespace lands wherever the tool points; what has an unknown one is refused.',
   check: (tree) => [
-    ...tree.items.flatMap((item) => judge(tree, item)),
+    ...ofItems(tree),
     ...tree.ofKind('argoproj.io/Application').flatMap((item) => destination(tree, item)),
   ],
 };

@@ -1,4 +1,4 @@
-import type { PlanEdge, PlanFile, PlanObject } from '../../manifest/plan-file';
+import { PLAN_FILE, type PlanEdge, type PlanFile, type PlanObject } from '../../manifest/plan-file';
 import { error, type Rule, type Verdict } from '../finding';
 import { PLAN_CLOSURE, type PlanAt } from '../plan';
 import { grouped, type Item, listOf, once, type Tree } from '../tree';
@@ -7,18 +7,15 @@ const PUBLISH = 'or run synth, if it is to be so.';
 
 const byObject = once((tree) => grouped(tree.items, ({ object }) => object));
 
-/** A file of the overlay as its plan calls it. */
-const fileOf = ({ path }: Item): string => path.slice(path.indexOf('/') + 1);
+const about = (object: string, message: string, remedy: string): Verdict =>
+  error({ path: PLAN_FILE, object }, '', message, remedy);
 
-const about = ({ path }: PlanAt, object: string, message: string, remedy: string): Verdict =>
-  error({ path, object }, '', message, remedy);
-
-function missing(tree: Tree, plan: PlanAt, { object, path }: PlanObject): readonly Verdict[] {
+function missing(tree: Tree, { object, path }: PlanObject): readonly Verdict[] {
   const items = byObject(tree).get(object);
-  if (!items) return [about(plan, object, `${object} is planned but not there.`, `Bring ${path} back, ${PUBLISH}`)];
+  if (!items) return [about(object, `${object} is planned but not there.`, `Bring ${path} back, ${PUBLISH}`)];
   const [item] = items;
-  if (!item || items.some((own) => fileOf(own) === path)) return [];
-  const message = `${object} stands in ${fileOf(item)}, where another Application applies it than was planned.`;
+  if (!item || items.some((own) => own.path === path)) return [];
+  const message = `${object} stands in ${item.path}, where another Application applies it than was planned.`;
   return [error(item, '', message, `Move it to ${path}, ${PUBLISH}`)];
 }
 
@@ -56,10 +53,10 @@ function unplanned(tree: Tree, { plan }: PlanAt): readonly Verdict[] {
 function unserved(tree: Tree, plan: PlanAt): readonly Verdict[] {
   const { services, external, addons, edges } = plan.plan;
   const known = new Set([...services, ...external, ...addons].map(({ name }) => name));
-  const nowhere = (name: string, message: string): Verdict => about(plan, name, message, 'Run synth again.');
+  const nowhere = (name: string, message: string): Verdict => about(name, message, 'Run synth again.');
   return [
     ...services
-      .filter(({ name }) => !tree.folders.has(name))
+      .filter(({ name }) => !tree.folderNames.includes(name))
       .map(({ name }) => nowhere(name, `Service ${name} is planned, but there is no folder ${name}.`)),
     ...edges.flatMap(({ from, to }: PlanEdge) =>
       [from, to]
@@ -74,15 +71,13 @@ const wordOf = (name: string): RegExp => new RegExp(`(?<![\\w-])${name.replace(/
 /** Whether anything in the folder of a service is called so, or says so. */
 const isNamedIn = (tree: Tree, folder: string, name: string): boolean => {
   const word = wordOf(name);
-  return (tree.folders.get(folder) ?? []).some(
-    (item) => item.name === name || item.survey.texts.some((text) => word.test(text)),
-  );
+  return tree.inFolder(folder).some((item) => item.name === name || item.survey.texts.some((text) => word.test(text)));
 };
 
 /** What a provider keeps for its callers is named in its folder; kinds of which none is are told of in other words there. */
 function unkept(tree: Tree, plan: PlanAt): readonly Verdict[] {
   const run = new Set(plan.plan.services.map(({ name }) => name));
-  const claims = plan.plan.edges.filter(({ to, claim }) => claim && run.has(to) && tree.folders.has(to));
+  const claims = plan.plan.edges.filter(({ to, claim }) => claim && run.has(to) && tree.folderNames.includes(to));
   const lost = claims.filter(({ to, claim }) => !isNamedIn(tree, to, claim?.name ?? ''));
   const kindOf = ({ to, claim }: PlanEdge): string => `${to} ${claim?.kind}`;
   const told = new Set(claims.filter((edge) => !lost.includes(edge)).map(kindOf));
@@ -90,14 +85,14 @@ function unkept(tree: Tree, plan: PlanAt): readonly Verdict[] {
     .filter((edge) => told.has(kindOf(edge)))
     .map(({ from, to, claim }) => {
       const message = `${to} is planned to keep the ${claim?.kind} ${claim?.name} for ${from}, but nothing in its folder names it.`;
-      return about(plan, `${claim?.kind} ${to}/${claim?.name}`, message, `Bring it back, ${PUBLISH}`);
+      return about(`${claim?.kind} ${to}/${claim?.name}`, message, `Bring it back, ${PUBLISH}`);
     });
 }
 
 const judge = (tree: Tree, plan: PlanAt): readonly Verdict[] => {
   const { objects }: PlanFile = plan.plan;
   return [
-    ...objects.flatMap((planned) => [...missing(tree, plan, planned), ...lostKeys(tree, planned)]),
+    ...objects.flatMap((planned) => [...missing(tree, planned), ...lostKeys(tree, planned)]),
     ...unplanned(tree, plan),
     ...unserved(tree, plan),
     ...unkept(tree, plan),

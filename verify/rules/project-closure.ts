@@ -2,7 +2,7 @@ import { type ApplicationFacts, applicationsOf, syncing } from '../applications'
 import { error, type Rule, type Verdict } from '../finding';
 import { sourcesOf } from '../namespaces';
 import { isDestination, isKindPermitted, type Project, permitted, projectsOf } from '../projects';
-import { type Item, listOf, type Tree } from '../tree';
+import { grouped, type Item, listOf, onceFor, type Tree } from '../tree';
 
 const ofApplication = (project: Project, item: Item): readonly Verdict[] => {
   const repos = listOf(project.item.manifest.spec?.sourceRepos);
@@ -58,43 +58,43 @@ const ofObject = (project: Project, application: Item, item: Item): readonly Ver
 const namesObjects = ({ namespaced: { allowed = [], denied } }: Project): boolean =>
   [...allowed, ...denied].some(({ name }) => name !== undefined);
 
-/**
- * Whether a project permits an object of an Application, asked once for each kind and namespace unless names are listed.
- */
-function permission(project: Project, application: Item): (item: Item) => boolean {
-  const isPermitted = (item: Item): boolean => ofObject(project, application, item).length === 0;
-  if (namesObjects(project)) return isPermitted;
-  const known = new Map<string, Map<string, boolean>>();
-  return (item) => {
-    if (item.namespace === '') return isPermitted(item);
-    const before = known.get(item.namespace)?.get(item.kind);
-    if (before !== undefined) return before;
-    const now = isPermitted(item);
-    known.set(item.namespace, (known.get(item.namespace) ?? new Map<string, boolean>()).set(item.kind, now));
-    return now;
-  };
-}
+/** Objects of a folder by what a project that names none of them looks at: of a namespace those of one kind. */
+const alikeIn = onceFor((tree, folder: string): readonly (readonly Item[])[] => [
+  ...grouped(tree.inFolder(folder), (item) =>
+    item.namespace === '' ? item : `${item.namespace} ${item.kind}`,
+  ).values(),
+]);
 
-const judge = (tree: Tree, { item }: ApplicationFacts): readonly Verdict[] => {
-  const name = item.manifest.spec?.project;
-  const found = tree.find('argoproj.io/AppProject', item.namespace, name);
-  const project = found && projectsOf(tree).get(found);
-  if (!project) {
-    return [error(item, 'spec.project', `There is no AppProject ${name}.`, 'Write the AppProject in the overlay.')];
-  }
-  const own = [...tree.folders].flatMap(([folder, items]) =>
-    syncing(tree, folder).some((application) => application.item === item) ? items : [],
+const projectOf = (tree: Tree, { namespace, manifest }: Item): Project | undefined => {
+  const found = tree.find('argoproj.io/AppProject', namespace, manifest.spec?.project);
+  return found && projectsOf(tree).get(found);
+};
+
+const ofFolder = (tree: Tree, folder: string, { item: application }: ApplicationFacts): readonly Verdict[] => {
+  const project = projectOf(tree, application);
+  if (!project) return [];
+  const judge = (item: Item): readonly Verdict[] => ofObject(project, application, item);
+  const eachFor = namesObjects(project);
+  return alikeIn(tree, folder).flatMap((items) =>
+    !eachFor && items[0] && judge(items[0]).length === 0 ? [] : items.flatMap(judge),
   );
-  const isPermitted = permission(project, item);
-  return [
-    ...ofApplication(project, item),
-    ...own.filter((object) => !isPermitted(object)).flatMap((object) => ofObject(project, item, object)),
-  ];
+};
+
+const ownFaults = (tree: Tree, { item }: ApplicationFacts): readonly Verdict[] => {
+  const project = projectOf(tree, item);
+  if (project) return ofApplication(project, item);
+  const name = item.manifest.spec?.project;
+  return [error(item, 'spec.project', `There is no AppProject ${name}.`, 'Write the AppProject in the overlay.')];
 };
 
 /** Every Application's project permits its sources, its destination and every object it syncs. */
 export const projectClosure: Rule = {
   id: 'project-closure',
   why: 'One object that the project does not permit fails the sync of the whole Application.',
-  check: (tree) => applicationsOf(tree).flatMap((application) => judge(tree, application)),
+  check: (tree) => [
+    ...applicationsOf(tree).flatMap((application) => ownFaults(tree, application)),
+    ...tree.folderNames.flatMap((folder) =>
+      syncing(tree, folder).flatMap((application) => ofFolder(tree, folder, application)),
+    ),
+  ],
 };

@@ -4,10 +4,9 @@ import type { Resources } from '../amounts';
 import { silentIn } from '../demands';
 import { error, type Rule, type Verdict, warning } from '../finding';
 import { below } from '../keys';
-import { besideNeighbours } from '../namespace-index';
 import { podsIn } from '../pod-index';
 import { type Line, linesOf } from '../quota-lines';
-import type { Item, Tree } from '../tree';
+import { type Item, onceFor, type Tree } from '../tree';
 
 /** An amount in the form of another one, as people write it. */
 const shown = (amount: number, like: Fields): string =>
@@ -52,7 +51,7 @@ const silent = (tree: Tree, item: Item, { name }: Line): readonly Verdict[] => {
   );
 };
 
-const judge = besideNeighbours((tree, item) =>
+const judge = onceFor((tree, item: Item) =>
   linesOf(item.manifest).flatMap((line) => [...exceeded(tree, item, line), ...silent(tree, item, line)]),
 );
 

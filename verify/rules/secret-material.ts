@@ -3,7 +3,7 @@ import { error, type Rule, type Verdict } from '../finding';
 import { below, keyFacts } from '../keys';
 import { type Leaf, leavesOf } from '../leaves';
 import { isHarmless } from '../secrets';
-import { type Item, once, type Tree } from '../tree';
+import { type Item, inFolders, once, type Tree } from '../tree';
 
 const REMEDY = 'Declare a credential in the contract and read it from its Secret.';
 
@@ -20,11 +20,13 @@ const inSecret = (item: Item): readonly Verdict[] =>
     ),
   );
 
+const names = inFolders((items) => [...new Set(items.map(({ name }) => name))]);
+
 /** Names under which the overlay keeps Secrets: no secrets themselves. */
 const knownNames = once(
   (tree): ReadonlySet<string> =>
     new Set([
-      ...tree.items.map(({ name }) => name),
+      ...names(tree),
       ...[...tree.makers.values()].flatMap(({ secrets = [] }) => secrets.map(({ name }) => name)),
     ]),
 );

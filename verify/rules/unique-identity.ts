@@ -1,5 +1,5 @@
 import { error, type Rule, type Verdict } from '../finding';
-import type { Item, Tree } from '../tree';
+import { type Item, inFolders, type Tree } from '../tree';
 
 const identities = (tree: Tree): readonly Verdict[] =>
   tree.rivals.map(([before, item]) =>
@@ -7,8 +7,8 @@ const identities = (tree: Tree): readonly Verdict[] =>
       item,
       '',
       before.folder === item.folder
-        ? `The object is written in ${before.path} as well.`
-        : `The object is written in ${before.path} as well, so two Applications would fight over it.`,
+        ? `The object is written in ${tree.shown(before.path)} as well.`
+        : `The object is written in ${tree.shown(before.path)} as well, so two Applications would fight over it.`,
       'Keep one of the two.',
     ),
   );
@@ -17,10 +17,10 @@ const identities = (tree: Tree): readonly Verdict[] =>
 const CAPITAL = /[A-Z]|[^ -~]/;
 
 /** Some file systems do not tell `A` from `a`. Files directly in the overlay may hold several objects. */
-const files = (tree: Tree): readonly Verdict[] => {
+const rivalFiles = (items: readonly Item[]): readonly Verdict[] => {
   const first = new Map<string, Item>();
   const rivals = new Map<Item, Item>();
-  for (const item of tree.items) {
+  for (const item of items) {
     const file = CAPITAL.test(item.path) ? item.path.toLowerCase() : item.path;
     const before = item.folder === '' ? undefined : first.get(file);
     if (!before) first.set(file, item);
@@ -30,6 +30,11 @@ const files = (tree: Tree): readonly Verdict[] => {
     error(item, '', `${before.object} is written to the same file.`, 'Give each object a file of its own.'),
   );
 };
+
+const rivalsInFolders = inFolders(rivalFiles);
+
+const files = (tree: Tree): readonly Verdict[] =>
+  tree.folderNames.some((folder) => CAPITAL.test(folder)) ? rivalFiles(tree.items) : rivalsInFolders(tree);
 
 /** No object stands twice in an overlay, and no file holds two. */
 export const uniqueIdentity: Rule = {

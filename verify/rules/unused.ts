@@ -1,7 +1,6 @@
 import { onceEach } from '../../manifest/once-each';
 import { type Rule, warning } from '../finding';
 import { secretsMadeOf } from '../keyed';
-import { itemsIn } from '../namespace-index';
 import { isOpaque } from '../namespaces';
 import { podsIn } from '../pod-index';
 import { referencesOf } from '../references/index';
@@ -31,7 +30,7 @@ const mentions = ({ survey }: Item, name: string): boolean => asOneText(survey).
 
 /** Custom resources of operators nobody described name things in fields of their own; any text may. */
 const isMentioned = (tree: Tree, item: Item, name: string): boolean =>
-  itemsIn(tree, item.namespace).some((other) => other !== item && mentions(other, name));
+  tree.inNamespace(item.namespace).some((other) => other !== item && mentions(other, name));
 
 const isUsed = (tree: Tree, item: Item, name: string): boolean =>
   asked(tree).has(`${item.namespace}/${name}`) || isMentioned(tree, item, name);

@@ -7,7 +7,7 @@ import { hostsOf } from '../hosts';
 import { keeperOf } from '../keyed';
 import { type Reference, referencesOf } from '../references/index';
 import { resolve } from '../resolve';
-import type { Item, Tree } from '../tree';
+import { type Item, once, onceFor, type Tree } from '../tree';
 
 /** One object that needs another to be there first. */
 interface Need {
@@ -20,9 +20,13 @@ interface Need {
 const APPLICATION = 'argoproj.io/Application';
 const CRD = 'apiextensions.k8s.io/CustomResourceDefinition';
 
-/** The Application an object is synced by; an Application of a chart stands for the chart's objects. */
-const applicationOf = (tree: Tree, item: Item): Item | undefined =>
-  item.kind === APPLICATION ? item : syncing(tree, item.folder)[0]?.item;
+/** What an object is synced with: its folder, or an Application of a chart, which stands for the chart's objects. */
+type Place = string | Item;
+
+const placeOf = (item: Item): Place => (item.kind === APPLICATION ? item : item.folder);
+
+const applicationOf = (tree: Tree, place: Place): Item | undefined =>
+  typeof place === 'string' ? syncing(tree, place)[0]?.item : place;
 
 const needsOfHosts = (tree: Tree): readonly Need[] =>
   hostsOf(tree)
@@ -55,13 +59,15 @@ const lastOfNamespaces = (items: readonly Item[]): ReadonlyMap<string, Item> => 
   return last;
 };
 
+const namespaceNeeds = onceFor((tree, folder: string): readonly Need[] =>
+  [...lastOfNamespaces(tree.inFolder(folder)).values()].flatMap((from) => {
+    const to = tree.find('Namespace', '', from.namespace);
+    return to ? [{ from, to, what: to.object }] : [];
+  }),
+);
+
 const needsOfNamespaces = (tree: Tree): readonly Need[] =>
-  [...tree.folders.values()].flatMap((items) =>
-    [...lastOfNamespaces(items).values()].flatMap((from) => {
-      const to = tree.find('Namespace', '', from.namespace);
-      return to ? [{ from, to, what: to.object }] : [];
-    }),
-  );
+  tree.folderNames.flatMap((folder) => namespaceNeeds(tree, folder));
 
 const needsOfAddons = (tree: Tree): readonly Need[] =>
   neededIn(tree).flatMap(({ item, facility, waits }) => {
@@ -69,13 +75,23 @@ const needsOfAddons = (tree: Tree): readonly Need[] =>
     return to && to !== item ? [{ from: item, to, what: facility }] : [];
   });
 
-const needsOf = (tree: Tree): readonly Need[] =>
-  [needsOfAddons, needsOfHosts, needsOfCredentials, needsOfReferences, needsOfNamespaces].flatMap((needs) =>
-    needs(tree),
-  );
+/** One need for each pair of places says enough. */
+function distinct(needs: readonly Need[]): readonly Need[] {
+  const seen = new Map<Place, Set<Place>>();
+  return needs.filter(({ from, to }) => {
+    const [own, other] = [placeOf(from), placeOf(to)];
+    const others = seen.get(own) ?? new Set();
+    seen.set(own, others);
+    return own !== other && !others.has(other) && others.add(other);
+  });
+}
+
+const NEEDS = [needsOfAddons, needsOfHosts, needsOfCredentials, needsOfReferences, needsOfNamespaces].map((needs) =>
+  once((tree) => distinct(needs(tree))),
+);
 
 function early(tree: Tree, { from, to, what }: Need): readonly Verdict[] {
-  const [consumer, provider] = [applicationOf(tree, from), applicationOf(tree, to)];
+  const [consumer, provider] = [applicationOf(tree, placeOf(from)), applicationOf(tree, placeOf(to))];
   if (!consumer || !provider || consumer === provider || waveOf(consumer) > waveOf(provider)) return [];
   return [
     error(
@@ -86,15 +102,6 @@ function early(tree: Tree, { from, to, what }: Need): readonly Verdict[] {
     ),
   ];
 }
-
-/** One need for each pair of Applications says enough. */
-const distinct = (tree: Tree, needs: readonly Need[]): readonly Need[] => {
-  const seen = new Set<string>();
-  return needs.filter(({ from, to }) => {
-    const key = `${applicationOf(tree, from)?.object}|${applicationOf(tree, to)?.object}`;
-    return !seen.has(key) && seen.add(key);
-  });
-};
 
 /** Inside one Application what is needed must not come later; a volume claim not earlier either, it waits for its pod. */
 const within = (tree: Tree, reference: Reference): readonly Verdict[] => {
@@ -125,7 +132,7 @@ export const waveOrder: Rule = {
   id: 'wave-order',
   why: 'In a wrong order the first sync fails or waits for ever, and only retries bring the platform up.',
   check: (tree) => [
-    ...distinct(tree, needsOf(tree)).flatMap((need) => early(tree, need)),
+    ...distinct(NEEDS.flatMap((needs) => needs(tree))).flatMap((need) => early(tree, need)),
     ...referencesOf(tree).flatMap((reference) => within(tree, reference)),
     ...kindsWithin(tree),
   ],

@@ -1,3 +1,4 @@
+import { onceEach } from '../../manifest/once-each';
 import { error, type Rule, type Verdict, warning } from '../finding';
 import type { Item } from '../tree';
 import { type Catalog, catalogOf, type Known } from './catalog';
@@ -38,17 +39,20 @@ const guarded = (catalog: Catalog, item: Item): readonly Verdict[] => {
   }
 };
 
-/** Every object has the fields, types and values its kind allows, in the overlay's minor and in the next. */
-export const schema: Rule = {
-  id: 'schema',
-  why: 'A field the API does not know, or a value it refuses, fails the sync, or is dropped without a word.',
-  check: (tree) => {
-    const catalog = catalogOf(tree);
-    return tree.items.flatMap((item) => {
+const judgedBy = onceEach((catalog: Catalog) =>
+  onceEach((items: readonly Item[]) =>
+    items.flatMap((item) => {
       if (item.faultless.has(catalog)) return [];
       const verdicts = guarded(catalog, item);
       if (verdicts.length === 0) item.faultless.add(catalog);
       return verdicts;
-    });
-  },
+    }),
+  ),
+);
+
+/** Every object has the fields, types and values its kind allows, in the overlay's minor and in the next. */
+export const schema: Rule = {
+  id: 'schema',
+  why: 'A field the API does not know, or a value it refuses, fails the sync, or is dropped without a word.',
+  check: (tree) => tree.folders.flatMap(judgedBy(catalogOf(tree))),
 };

@@ -1,142 +1,70 @@
-import { onceEach } from '../manifest/once-each';
 import { madeOf, type Neighbours } from '../manifest/operators/index';
-import type { Fields, ManifestFile } from '../manifest/types';
+import type { ManifestFile } from '../manifest/types';
 import type { PodTemplate } from '../manifest/workloads';
 import { Answers, type Question } from './answers';
+import { Contents } from './contents';
 import { type Item, itemOf } from './item';
 import type { KindFacts } from './kind-facts';
+import { once, onceFor, questions } from './once';
 import { type Places, placesOf } from './places';
 import type { PlanAt } from './plan';
 import { type Pods, podsFrom } from './pods';
 
 export type { Item } from './item';
+export { grouped, listOf } from './lists';
+export { byFolder, inFolders, once, onceFor } from './once';
 export { Pods, podsFrom } from './pods';
 
 /** What operators make of an object. */
 export type Made = ReturnType<typeof madeOf>;
 
 const NO_ITEMS: readonly Item[] = [];
+
+const listed = <K>(index: ReadonlyMap<K, readonly Item[]>, key: K): readonly Item[] => index.get(key) ?? NO_ITEMS;
+
 const NOTHING: Made = {};
-
-/** Objects by something they have. */
-export const grouped = <K>(items: readonly Item[], key: (item: Item) => K): ReadonlyMap<K, readonly Item[]> => {
-  const groups = new Map<K, Item[]>();
-  for (const item of items) {
-    const own = key(item);
-    const group = groups.get(own);
-    if (group) group.push(item);
-    else groups.set(own, [item]);
-  }
-  return groups;
-};
-
-/** One question for each key, the same for every tree. */
-function questions<K, T>(about: (key: K) => Question<Tree, T>): (key: K) => Question<Tree, T> {
-  const [ofObjects, others] = [new WeakMap<object, Question<Tree, T>>(), new Map<K, Question<Tree, T>>()];
-  return (key) => {
-    const known = typeof key === 'object' && key !== null ? ofObjects : others;
-    const before = known.get(key as K & object);
-    if (before) return before;
-    const question = about(key);
-    known.set(key as K & object, question);
-    return question;
-  };
-}
-
-/** A function of a tree that is worked out once a tree. It must be pure, and ask the tree for all that it looks at. */
-export const once = <T>(derive: (tree: Tree) => T): ((tree: Tree) => T) => {
-  const question = { answer: derive };
-  return (tree) => tree.answer(question);
-};
-
-/** A function of a tree and of something else that is worked out once for each such thing, as `once`. */
-export const onceFor = <K, T>(derive: (tree: Tree, key: K) => T): ((tree: Tree, key: K) => T) => {
-  const about = questions((key: K): Question<Tree, T> => ({ answer: (tree) => derive(tree, key) }));
-  return (tree, key) => tree.answer(about(key));
-};
-
-/**
- * A function that lists something of the objects of a tree, each folder by itself: overlays have folders in common, for
- * which it is worked out once. It must follow from the objects alone.
- */
-export const inFolders = <T>(derive: (items: readonly Item[]) => readonly T[]): ((tree: Tree) => readonly T[]) => {
-  const inFolder = onceEach(derive);
-  return once((tree) => tree.folders.flatMap(inFolder));
-};
-
-/** A function that lists something of the objects of a tree, folder by folder as well, which may look at the rest of the tree. */
-export const byFolder = <T>(
-  derive: (tree: Tree, items: readonly Item[]) => readonly T[],
-): ((tree: Tree) => readonly T[]) => {
-  const inFolder = onceFor((tree, folder: string) => derive(tree, tree.inFolder(folder)));
-  return once((tree) => tree.folderNames.flatMap((folder) => inFolder(tree, folder)));
-};
 
 const given = <T>(answer: (tree: Tree) => T): Question<Tree, T> => ({ answer, given: true });
 
-/** The manifests of one overlay, with indexes that are built when first asked for. */
+/** The manifests of one overlay. What it is asked is taken down, so that what follows from it holds for trees that are alike. */
 export class Tree {
   static readonly #plan = given((tree) => tree.#ownPlan);
   static readonly #name = given((tree) => tree.#ownPlan?.plan.overlay ?? tree.overlay);
   static readonly #prefix = given((tree) => `${tree.overlay || '.'}/`);
-  static readonly #items = given((tree) => tree.#all);
-  static readonly #kindNames = given((tree) => [...tree.#byKind.keys()]);
-  static readonly #ofKind = questions((kind: string) => given((tree) => tree.#byKind.get(kind) ?? NO_ITEMS));
-  static readonly #versions = given((tree) => [...tree.#byVersion.keys()]);
-  static readonly #ofVersion = questions((ofKind: KindFacts) =>
-    given((tree) => tree.#byVersion.get(ofKind) ?? NO_ITEMS),
+  static readonly #items = given((tree) => tree.#contents.items);
+  static readonly #runners = given((tree) => tree.#contents.runners);
+  static readonly #kindNames = given((tree) => [...tree.#contents.byKind.keys()]);
+  static readonly #versions = given((tree) => [...tree.#contents.byVersion.keys()]);
+  static readonly #folderNames = given((tree) => [...tree.#contents.byFolder.keys()]);
+  static readonly #folders = given((tree) => tree.folderNames.map((folder) => tree.inFolder(folder)));
+  static readonly #ofKind = questions((kind: string) => given((tree) => listed(tree.#contents.byKind, kind)));
+  static readonly #ofVersion = questions((version: KindFacts) =>
+    given((tree) => listed(tree.#contents.byVersion, version)),
   );
-  static readonly #folderNames = given((tree) => [...tree.#byFolder.keys()]);
-  static readonly #inFolder = questions((folder: string) => given((tree) => tree.#byFolder.get(folder) ?? NO_ITEMS));
-  static readonly #everyFolder: Question<Tree, readonly (readonly Item[])[]> = {
-    answer: (tree) => tree.folderNames.map((folder) => tree.inFolder(folder)),
-  };
+  static readonly #inFolder = questions((folder: string) => given((tree) => listed(tree.#contents.byFolder, folder)));
   static readonly #inNamespace = questions((namespace: string) =>
-    given((tree) => tree.#byNamespace.get(namespace) ?? NO_ITEMS),
+    given((tree) => listed(tree.#contents.byNamespace, namespace)),
   );
-  static readonly #runners = given((tree) => tree.#all.filter(({ ofKind }) => ofKind.isWorkload || ofKind.isMaker));
 
   /** Folder of the overlay, the first segment of every path. */
   readonly overlay: string;
-  readonly #all: readonly Item[];
   readonly #ownPlan: PlanAt | undefined;
+  readonly #contents: Contents;
   readonly #answers: Answers<Tree>;
-  #kinds: ReadonlyMap<string, readonly Item[]> | undefined;
-  #kindVersions: ReadonlyMap<KindFacts, readonly Item[]> | undefined;
-  #folders: ReadonlyMap<string, readonly Item[]> | undefined;
-  #namespaces: ReadonlyMap<string, readonly Item[]> | undefined;
 
   /**
    * @param files objects of one overlay; the first segment of every path is the overlay's folder
    * @param plan what was planned, where the tree was read from what synth wrote
-   * @param kin whether other trees share objects with this one, and the one before that does
+   * @param kin how it belongs with other trees that share its objects
    */
   constructor(overlay: string, files: readonly ManifestFile[], plan?: PlanAt, kin: Kin = ALONE) {
     this.overlay = overlay;
     this.#ownPlan = plan;
-    this.#all = files.map(({ path, manifest }) => itemOf(path.slice(path.indexOf('/') + 1), manifest));
+    this.#contents = new Contents(
+      files.map(({ path, manifest }) => itemOf(path.slice(path.indexOf('/') + 1), manifest)),
+    );
     const { isKept, before } = kin;
     this.#answers = before ? new Answers(this, isKept, before.#answers) : new Answers<Tree>(this, isKept);
-  }
-
-  get #byKind(): ReadonlyMap<string, readonly Item[]> {
-    this.#kinds ??= grouped(this.#all, (item) => item.kind);
-    return this.#kinds;
-  }
-
-  get #byVersion(): ReadonlyMap<KindFacts, readonly Item[]> {
-    this.#kindVersions ??= grouped(this.#all, (item) => item.ofKind);
-    return this.#kindVersions;
-  }
-
-  get #byFolder(): ReadonlyMap<string, readonly Item[]> {
-    this.#folders ??= grouped(this.#all, (item) => item.folder);
-    return this.#folders;
-  }
-
-  get #byNamespace(): ReadonlyMap<string, readonly Item[]> {
-    this.#namespaces ??= grouped(this.#all, (item) => item.namespace);
-    return this.#namespaces;
   }
 
   /** The answer to a question, worked out once. */
@@ -195,7 +123,7 @@ export class Tree {
 
   /** Objects of each folder inside the overlay, in the order of files. */
   get folders(): readonly (readonly Item[])[] {
-    return this.answer(Tree.#everyFolder);
+    return this.answer(Tree.#folders);
   }
 
   /** Objects of a folder inside the overlay. */
@@ -273,9 +201,3 @@ const templatesOf = (tree: Tree, item: Item): readonly PodTemplate[] =>
 const allPods = once((tree): readonly Pods[] =>
   tree.runners.flatMap((item) => templatesOf(tree, item).map((template) => podsFrom(item, template))),
 );
-
-/** A list as YAML may hold it, or nothing: safe to walk whatever stands there. */
-export const listOf = (value: Fields): readonly Fields[] =>
-  Array.isArray(value) ? (value.every(isThere) ? value : value.filter(isThere)) : [];
-
-const isThere = (entry: Fields): boolean => entry !== null && entry !== undefined;

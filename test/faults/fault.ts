@@ -16,6 +16,8 @@ export interface Fault {
   readonly find: () => readonly Pick<Finding, 'rule' | 'object' | 'at' | 'message' | 'path'>[];
   /** The broken tree as texts by path, for tools that read files. */
   readonly texts: () => Texts;
+  /** The broken tree in memory, where it can be made there. */
+  readonly files?: () => readonly ManifestFile[];
 }
 
 /** Files of YAML by their paths. */
@@ -33,7 +35,7 @@ export function textsOf(files: readonly ManifestFile[]): Texts {
 
 /** A fault of a tree in memory, which its own rule judges. */
 export const ofFiles = (
-  { rule, name, origin, names }: Omit<Fault, 'find' | 'texts'>,
+  { rule, name, origin, names }: Omit<Fault, 'find' | 'texts' | 'files'>,
   files: () => readonly ManifestFile[],
 ): Fault => ({
   rule,
@@ -42,6 +44,7 @@ export const ofFiles = (
   names,
   find: () => judgedBy(rule, files()),
   texts: () => textsOf(files()),
+  files,
 });
 
 /** A fault of one text, which is judged as it is read. */

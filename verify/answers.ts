@@ -1,15 +1,40 @@
-/** Something to know about a source, worked out of what it is and of answers to other questions. */
-export interface Question<S, T> {
+/** Something to know about a source, and perhaps about a thing in it, worked out of answers to other questions. */
+export interface Question<S, T, K = undefined> {
   /** A pure function: it asks the source for all it looks at, and what comes out is not changed by anybody. */
-  readonly answer: (source: S) => T;
+  answer(source: S, key: K): T;
   /** Whether it is read off the source itself, so that there is no telling beforehand what comes out. */
   readonly given?: true;
 }
 
-interface Answer<S> {
+/** A question of whatever kind: answers to all of them lie side by side. */
+type Any<S> = Question<S, unknown, unknown>;
+
+/** What came out, and of what. */
+class Answer<S> {
+  readonly question: Any<S>;
+  readonly key: unknown;
   readonly value: unknown;
-  /** What was asked on the way, and what came out; missing where that is not known. */
-  readonly asked?: ReadonlyMap<Question<S, unknown>, unknown>;
+  /** What was asked on the way; missing where that is not known. */
+  readonly asked: readonly Answer<S>[] | undefined;
+  /** Who last took down that this was asked, so that it is taken down once. */
+  notedBy: object | undefined;
+
+  constructor(question: Any<S>, key: unknown, value: unknown, asked: readonly Answer<S>[] | undefined) {
+    this.question = question;
+    this.key = key;
+    this.value = value;
+    this.asked = asked;
+  }
+}
+
+/** Answers to one question by key, with those of an earlier source. */
+class Shelf<S> {
+  readonly answers = new Map<unknown, Answer<S>>();
+  earlier: ReadonlyMap<unknown, Answer<S>> | undefined;
+
+  constructor(earlier: Shelf<S> | undefined) {
+    this.earlier = earlier?.answers;
+  }
 }
 
 /**
@@ -18,10 +43,10 @@ interface Answer<S> {
  */
 export class Answers<S> {
   readonly #source: S;
-  readonly #known = new Map<Question<S, unknown>, Answer<S>>();
   readonly #isKept: boolean;
-  #earlier: ReadonlyMap<Question<S, unknown>, Answer<S>> | undefined;
-  #asked: Map<Question<S, unknown>, unknown> | undefined;
+  readonly #shelves = new Map<Any<S>, Shelf<S>>();
+  #earlier: ReadonlyMap<Any<S>, Shelf<S>> | undefined;
+  #asked: Answer<S>[] | undefined;
 
   /**
    * @param isKept whether a later source may use these answers
@@ -30,48 +55,53 @@ export class Answers<S> {
   constructor(source: S, isKept: boolean, earlier?: Answers<S>) {
     this.#source = source;
     this.#isKept = isKept;
-    if (earlier) this.#earlier = earlier.#known;
+    if (earlier) this.#earlier = earlier.#shelves;
   }
 
-  /** The answer to a question. Throws what the question throws. */
-  to<T>(question: Question<S, T>): T {
-    const { value } = this.#known.get(question) ?? this.#find(question);
-    this.#asked?.set(question, value);
-    return value as T;
+  /** The answer to a question, about a key where it has one. Throws what the question throws. */
+  to<T, K>(question: Question<S, T, K>, key: K): T {
+    const found = this.#find(question, key);
+    const asked = this.#asked;
+    if (asked && found.notedBy !== asked) {
+      found.notedBy = asked;
+      asked.push(found);
+    }
+    return found.value as T;
   }
 
   /** Lets go of the earlier source: nothing more is going to be asked. */
   close(): void {
     this.#earlier = undefined;
+    for (const shelf of this.#shelves.values()) shelf.earlier = undefined;
   }
 
-  #find(question: Question<S, unknown>): Answer<S> {
-    const before = this.#earlier?.get(question);
-    const found = before && this.#holds(before) ? before : this.#workOut(question, before);
-    this.#known.set(question, found);
+  #find(question: Any<S>, key: unknown): Answer<S> {
+    const shelf = this.#shelves.get(question) ?? this.#newShelf(question);
+    const known = shelf.answers.get(key);
+    if (known) return known;
+    const before = shelf.earlier?.get(key);
+    const found = before && this.#holds(before) ? before : this.#workOut(question, key, before);
+    shelf.answers.set(key, found);
     return found;
   }
 
+  #newShelf(question: Any<S>): Shelf<S> {
+    const shelf = new Shelf(this.#earlier?.get(question));
+    this.#shelves.set(question, shelf);
+    return shelf;
+  }
+
   #holds({ asked }: Answer<S>): boolean {
-    if (!asked) return false;
-    return this.#asking(undefined, () => {
-      for (const [question, value] of asked) if (this.to(question) !== value) return false;
-      return true;
-    });
+    return asked?.every((each) => this.#find(each.question, each.key).value === each.value) ?? false;
   }
 
-  #workOut({ answer, given }: Question<S, unknown>, before: Answer<S> | undefined): Answer<S> {
-    const asked = this.#isKept && !given ? new Map<Question<S, unknown>, unknown>() : undefined;
-    const value = this.#asking(asked, () => answer(this.#source));
-    const own = before ? settled(before.value, value) : value;
-    return asked ? { value: own, asked } : { value: own };
-  }
-
-  #asking<T>(asked: Map<Question<S, unknown>, unknown> | undefined, work: () => T): T {
+  #workOut(question: Any<S>, key: unknown, before: Answer<S> | undefined): Answer<S> {
+    const asked: Answer<S>[] | undefined = this.#isKept && !question.given ? [] : undefined;
     const outer = this.#asked;
     this.#asked = asked;
     try {
-      return work();
+      const value = question.answer(this.#source, key);
+      return new Answer(question, key, before ? settled(before.value, value) : value, asked);
     } finally {
       this.#asked = outer;
     }

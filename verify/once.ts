@@ -3,29 +3,16 @@ import type { Question } from './answers';
 import type { Item } from './item';
 import type { Tree } from './tree';
 
-/** One question for each key, the same for every tree. */
-export function questions<K, T>(about: (key: K) => Question<Tree, T>): (key: K) => Question<Tree, T> {
-  const [ofObjects, others] = [new WeakMap<object, Question<Tree, T>>(), new Map<K, Question<Tree, T>>()];
-  return (key) => {
-    const known = typeof key === 'object' && key !== null ? ofObjects : others;
-    const before = known.get(key as K & object);
-    if (before) return before;
-    const question = about(key);
-    known.set(key as K & object, question);
-    return question;
-  };
-}
-
 /** A function of a tree that is worked out once a tree. It must be pure, and ask the tree for all that it looks at. */
-export const once = <T>(derive: (tree: Tree) => T): ((tree: Tree) => T) => {
-  const question = { answer: derive };
-  return (tree) => tree.answer(question);
+export const once = <T>(answer: (tree: Tree) => T): ((tree: Tree) => T) => {
+  const question: Question<Tree, T> = { answer };
+  return (tree) => tree.answer(question, undefined);
 };
 
 /** A function of a tree and of something else that is worked out once for each such thing, as `once`. */
-export const onceFor = <K, T>(derive: (tree: Tree, key: K) => T): ((tree: Tree, key: K) => T) => {
-  const about = questions((key: K): Question<Tree, T> => ({ answer: (tree) => derive(tree, key) }));
-  return (tree, key) => tree.answer(about(key));
+export const onceFor = <K, T>(answer: (tree: Tree, key: K) => T): ((tree: Tree, key: K) => T) => {
+  const question: Question<Tree, T, K> = { answer };
+  return (tree, key) => tree.answer(question, key);
 };
 
 /**

@@ -5,7 +5,7 @@ import { Answers, type Question } from './answers';
 import { Contents } from './contents';
 import { type Item, itemOf } from './item';
 import type { KindFacts } from './kind-facts';
-import { once, onceFor, questions } from './once';
+import { once, onceFor } from './once';
 import { type Places, placesOf } from './places';
 import type { PlanAt } from './plan';
 import { type Pods, podsFrom } from './pods';
@@ -24,7 +24,7 @@ const listed = <K>(index: ReadonlyMap<K, readonly Item[]>, key: K): readonly Ite
 
 const NOTHING: Made = {};
 
-const given = <T>(answer: (tree: Tree) => T): Question<Tree, T> => ({ answer, given: true });
+const given = <T, K = undefined>(answer: (tree: Tree, key: K) => T): Question<Tree, T, K> => ({ answer, given: true });
 
 /** The manifests of one overlay. What it is asked is taken down, so that what follows from it holds for trees that are alike. */
 export class Tree {
@@ -37,14 +37,10 @@ export class Tree {
   static readonly #versions = given((tree) => [...tree.#contents.byVersion.keys()]);
   static readonly #folderNames = given((tree) => [...tree.#contents.byFolder.keys()]);
   static readonly #folders = given((tree) => tree.folderNames.map((folder) => tree.inFolder(folder)));
-  static readonly #ofKind = questions((kind: string) => given((tree) => listed(tree.#contents.byKind, kind)));
-  static readonly #ofVersion = questions((version: KindFacts) =>
-    given((tree) => listed(tree.#contents.byVersion, version)),
-  );
-  static readonly #inFolder = questions((folder: string) => given((tree) => listed(tree.#contents.byFolder, folder)));
-  static readonly #inNamespace = questions((namespace: string) =>
-    given((tree) => listed(tree.#contents.byNamespace, namespace)),
-  );
+  static readonly #ofKind = given((tree, kind: string) => listed(tree.#contents.byKind, kind));
+  static readonly #ofVersion = given((tree, version: KindFacts) => listed(tree.#contents.byVersion, version));
+  static readonly #inFolder = given((tree, folder: string) => listed(tree.#contents.byFolder, folder));
+  static readonly #inNamespace = given((tree, namespace: string) => listed(tree.#contents.byNamespace, namespace));
 
   /** Folder of the overlay, the first segment of every path. */
   readonly overlay: string;
@@ -68,8 +64,8 @@ export class Tree {
   }
 
   /** The answer to a question, worked out once. */
-  answer<T>(question: Question<Tree, T>): T {
-    return this.#answers.to(question);
+  answer<T, K>(question: Question<Tree, T, K>, key: K): T {
+    return this.#answers.to(question, key);
   }
 
   /** To be called when nothing more is asked. */
@@ -78,62 +74,62 @@ export class Tree {
   }
 
   get items(): readonly Item[] {
-    return this.answer(Tree.#items);
+    return this.answer(Tree.#items, undefined);
   }
 
   /** What was planned, where the tree was read from what synth wrote. */
   get plan(): PlanAt | undefined {
-    return this.answer(Tree.#plan);
+    return this.answer(Tree.#plan, undefined);
   }
 
   /** What the overlay is called: a folder that was copied elsewhere keeps the name it was planned with. */
   get name(): string {
-    return this.answer(Tree.#name);
+    return this.answer(Tree.#name, undefined);
   }
 
   /** A path below the overlay's folder as one below the root of the tree. */
   shown(path: string): string {
-    return this.answer(Tree.#prefix) + path;
+    return this.answer(Tree.#prefix, undefined) + path;
   }
 
   /** Every `group/Kind` there is, in the order of files. */
   get kindNames(): readonly string[] {
-    return this.answer(Tree.#kindNames);
+    return this.answer(Tree.#kindNames, undefined);
   }
 
   /** Objects of a `group/Kind`; `Service` for the core group. */
   ofKind(kind: string): readonly Item[] {
-    return this.answer(Tree.#ofKind(kind));
+    return this.answer(Tree.#ofKind, kind);
   }
 
   /** Every apiVersion and kind there is, in the order of files. */
   get versions(): readonly KindFacts[] {
-    return this.answer(Tree.#versions);
+    return this.answer(Tree.#versions, undefined);
   }
 
   /** Objects of an apiVersion and kind. */
   ofVersion(version: KindFacts): readonly Item[] {
-    return this.answer(Tree.#ofVersion(version));
+    return this.answer(Tree.#ofVersion, version);
   }
 
   /** Folders inside the overlay, in the order of files. */
   get folderNames(): readonly string[] {
-    return this.answer(Tree.#folderNames);
+    return this.answer(Tree.#folderNames, undefined);
   }
 
   /** Objects of each folder inside the overlay, in the order of files. */
   get folders(): readonly (readonly Item[])[] {
-    return this.answer(Tree.#folders);
+    return this.answer(Tree.#folders, undefined);
   }
 
   /** Objects of a folder inside the overlay. */
   inFolder(folder: string): readonly Item[] {
-    return this.answer(Tree.#inFolder(folder));
+    return this.answer(Tree.#inFolder, folder);
   }
 
   /** Objects of a namespace; those of the cluster under the empty one. */
   inNamespace(namespace: string): readonly Item[] {
-    return this.answer(Tree.#inNamespace(namespace));
+    return this.answer(Tree.#inNamespace, namespace);
   }
 
   /** The object of that identity, or `undefined`. `namespace` is empty for cluster-scoped kinds. */
@@ -143,7 +139,7 @@ export class Tree {
 
   /** Objects with pods of their own, and those operators make others of. */
   get runners(): readonly Item[] {
-    return this.answer(Tree.#runners);
+    return this.answer(Tree.#runners, undefined);
   }
 
   /** Pods of the whole overlay, those operators make included. */

@@ -22,7 +22,7 @@ class Source {
   }
 
   ask<T>(question: Question<Source, T>): T {
-    return this.answers.to(question);
+    return this.answers.to(question, undefined);
   }
 }
 

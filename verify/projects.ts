@@ -1,59 +1,115 @@
 import type { Fields } from '../manifest/types';
-import { remembered } from './remembered';
+import { isGlob, matchesGlob, matchesPath } from './globs';
 import { type Item, listOf, once } from './tree';
 
-const globOf: (pattern: string) => RegExp = remembered((pattern) => {
-  const escaped = pattern
-    .replace(/[.+^${}()|[\]\\]/g, '\\$&')
-    .replaceAll('*', '.*')
-    .replaceAll('?', '.');
-  return new RegExp(`^${escaped}$`);
-});
+const isDenial = (pattern: Fields): pattern is string => typeof pattern === 'string' && pattern.startsWith('!');
 
-const isGlob = (pattern: string): boolean => pattern.includes('*') || pattern.includes('?');
+/** What Git hosts take for the same repository. Source: argo-cd, util/git (NormalizeGitURL). */
+const normalized = (repository: string): string =>
+  repository
+    .trim()
+    .toLowerCase()
+    .replace(/\.git$/, '');
 
-type Match = (pattern: Fields, value: string) => boolean;
+/** Whether a project permits a source: a pattern matches it, and none that begins with `!` means it. */
+export function isSource({ item }: Project, repoURL: string): boolean {
+  const patterns = listOf(item.manifest.spec?.sourceRepos).map(String);
+  const means = (pattern: string): boolean => matchesPath(normalized(pattern), normalized(repoURL));
+  return (
+    patterns.every((pattern) => !isDenial(pattern) || !means(pattern.slice(1))) &&
+    patterns.some((pattern) => isDenial(pattern) || means(pattern))
+  );
+}
 
-const matches: Match = (pattern, value) =>
-  pattern === value || (typeof pattern === 'string' && isGlob(pattern) && globOf(pattern).test(value));
+/** Entries of a list by some of their fields: those that are written out are looked up, patterns are tried. */
+class Entries {
+  readonly #fields: readonly string[];
+  readonly #exact: ReadonlySet<string>;
+  readonly #patterns: readonly Fields[];
 
-/** Whether one of the patterns matches and none that begins with `!` does. */
-export const permitted = (patterns: readonly Fields[], value: string): boolean =>
-  patterns.some((pattern) => matches(pattern, value)) &&
-  !patterns.some((pattern) => String(pattern).startsWith('!') && matches(String(pattern).slice(1), value));
+  constructor(list: readonly Fields[], fields: readonly string[]) {
+    const isPattern = (entry: Fields): boolean => fields.some((field) => isGlob(String(entry[field] ?? '')));
+    this.#fields = fields;
+    this.#exact = new Set(list.map((entry) => JSON.stringify(fields.map((field) => entry[field]))));
+    this.#patterns = list.filter(isPattern);
+  }
 
-const equals: Match = (pattern, value) => pattern === value;
+  /** Whether an entry matches values of its fields. */
+  match(...values: readonly (string | undefined)[]): boolean {
+    return (
+      this.#exact.has(JSON.stringify(values)) ||
+      this.#patterns.some((entry) =>
+        this.#fields.every((field, index) => {
+          const value = values[index];
+          return value !== undefined && typeof entry[field] === 'string' && matchesGlob(entry[field], value);
+        }),
+      )
+    );
+  }
+}
 
-/** Whether an entry matches; most do to the letter, so that patterns are only tried when none does. */
-const anyOf = (entries: readonly Fields[], test: (entry: Fields, match: Match) => boolean): boolean =>
-  entries.some((entry) => test(entry, equals)) || entries.some((entry) => test(entry, matches));
+/** Where a project permits to write to. */
+interface Destinations {
+  readonly all: readonly Fields[];
+  /** Whether some pattern begins with `!`. */
+  readonly hasDenials: boolean;
+  readonly byServer: Entries;
+  readonly byName: Entries;
+}
 
 /** What a project permits, with its lists read once. */
 export interface Project {
   readonly item: Item;
-  readonly destinations: readonly Fields[];
+  /** Whether it permits or denies objects by their names, and not only their kinds. */
+  readonly namesObjects: boolean;
+  readonly destinations: Destinations;
   readonly cluster: Permits;
   readonly namespaced: Permits;
 }
 
 /** Kinds that are allowed and denied; without a list of allowed ones all are. */
 interface Permits {
-  readonly allowed: readonly Fields[] | undefined;
-  readonly denied: readonly Fields[];
+  readonly allowed: Kinds | undefined;
+  readonly denied: Kinds;
 }
 
+/** Entries that mean a kind, and those that mean an object of it. */
+interface Kinds {
+  readonly whole: Entries;
+  readonly named: Entries;
+}
+
+const kindsOf = (list: readonly Fields[]): Kinds => ({
+  whole: new Entries(
+    list.filter(({ name }) => name === undefined),
+    ['group', 'kind'],
+  ),
+  named: new Entries(
+    list.filter(({ name }) => name !== undefined),
+    ['group', 'kind', 'name'],
+  ),
+});
+
 const permitsOf = (allowed: Fields, denied: Fields): Permits => ({
-  allowed: allowed === undefined ? undefined : listOf(allowed),
-  denied: listOf(denied),
+  allowed: allowed === undefined ? undefined : kindsOf(listOf(allowed)),
+  denied: kindsOf(listOf(denied)),
 });
 
 const projectOf = (item: Item): Project => {
   const spec = item.manifest.spec ?? {};
+  const { namespaceResourceWhitelist: allowed, namespaceResourceBlacklist: denied } = spec;
+  const destinations = listOf(spec.destinations);
   return {
     item,
-    destinations: listOf(spec.destinations),
+    namesObjects: [...listOf(allowed), ...listOf(denied)].some(({ name }) => name !== undefined),
+    destinations: {
+      all: destinations,
+      hasDenials: destinations.some(({ namespace, server, name }) => [namespace, server, name].some(isDenial)),
+      byServer: new Entries(destinations, ['namespace', 'server']),
+      byName: new Entries(destinations, ['namespace', 'name']),
+    },
     cluster: permitsOf(spec.clusterResourceWhitelist ?? [], spec.clusterResourceBlacklist),
-    namespaced: permitsOf(spec.namespaceResourceWhitelist, spec.namespaceResourceBlacklist),
+    namespaced: permitsOf(allowed, denied),
   };
 };
 
@@ -63,25 +119,43 @@ export const projectsOf = once(
     new Map(tree.ofKind('argoproj.io/AppProject').map((item) => [item, projectOf(item)])),
 );
 
+const means = (pattern: Fields, value: string | undefined): boolean => {
+  if (typeof pattern !== 'string' || value === undefined) return false;
+  return isDenial(pattern) ? !matchesGlob(pattern.slice(1), value) : matchesGlob(pattern, value);
+};
+
+/** Patterns that begin with `!` mean all others, and refuse what they name. Source: argo-cd, isDestinationMatched. */
+function isLetIn(all: readonly Fields[], namespace: string, server: string | undefined, name: string | undefined) {
+  let isMeant = false;
+  for (const entry of all) {
+    const [byName, byServer, byNamespace] = [
+      means(entry.name, name),
+      means(entry.server, server),
+      means(entry.namespace, namespace),
+    ];
+    if ((byServer || byName) && byNamespace) isMeant = true;
+    else if (
+      (!byName && isDenial(entry.name)) ||
+      (!byServer && isDenial(entry.server)) ||
+      (!byNamespace && isDenial(entry.namespace))
+    )
+      return false;
+  }
+  return isMeant;
+}
+
 /** Whether a project lets an Application write to a namespace where it writes to. */
 export const isDestination = ({ destinations }: Project, application: Item, namespace: string): boolean => {
   const { server, name } = application.manifest.spec?.destination ?? {};
-  return anyOf(
-    destinations,
-    (entry, match) =>
-      match(entry.namespace, namespace) &&
-      ((server !== undefined && match(entry.server, server)) || (name !== undefined && match(entry.name, name))),
+  const { all, hasDenials, byServer, byName } = destinations;
+  if (hasDenials) return isLetIn(all, namespace, server, name);
+  return (
+    (server !== undefined && byServer.match(namespace, server)) || (name !== undefined && byName.match(namespace, name))
   );
 };
 
-const lists = (entries: readonly Fields[], { identity }: Item): boolean =>
-  anyOf(
-    entries,
-    (entry, match) =>
-      match(entry.kind, identity.kind) &&
-      match(entry.group, identity.group) &&
-      (entry.name === undefined || match(entry.name, identity.name)),
-  );
+const lists = ({ whole, named }: Kinds, { identity: { group, kind, name } }: Item): boolean =>
+  whole.match(group, kind) || named.match(group, kind, name);
 
 /** Whether a project lists the kind of an object, or the object by name. */
 export const isKindPermitted = (project: Project, item: Item): boolean => {

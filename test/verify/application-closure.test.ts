@@ -3,6 +3,7 @@ import type { Fields, ManifestFile } from '../../manifest/types';
 import { changed, clean, findings, places, without } from './trees';
 
 const APP = 'Application.argoproj.io argocd/dev-web';
+const REPO = 'https://git.example.com/platform.git';
 
 const app = (edit: (manifest: Fields) => void, name = 'dev-web'): readonly ManifestFile[] =>
   changed('Application', name, edit);
@@ -114,6 +115,33 @@ test('a destination the project lacks is found at the Application and at every o
   });
   expect(places('project-closure', files)).toContain(`${APP} spec.destination`);
   expect(places('project-closure', files)).toContain('ConfigMap web/web metadata.namespace');
+});
+
+test.each<[string, (spec: Fields) => void]>([
+  ['one that refuses another namespace', (spec) => spec.destinations.push({ server: '*', namespace: '!kube-*' })],
+  ['a repository written with other capitals', (spec) => Object.assign(spec, { sourceRepos: [REPO.toUpperCase()] })],
+  ['a repository without its ending', (spec) => Object.assign(spec, { sourceRepos: [REPO.replace(/\.git$/, '')] })],
+  [
+    'every repository but another one',
+    (spec) => Object.assign(spec, { sourceRepos: ['!https://git.example.com/old'] }),
+  ],
+  ['one of several', (spec) => Object.assign(spec, { sourceRepos: [REPO.replace('https', '{http,https}')] })],
+  ['any depth', (spec) => Object.assign(spec, { sourceRepos: ['https://**'] })],
+])('a project permits by %s', (_, edit) => {
+  expect(places('project-closure', project(edit))).toEqual([]);
+});
+
+test.each<[string, (spec: Fields) => void, string]>([
+  ['a namespace', (spec) => spec.destinations.push({ server: '*', namespace: '!web' }), 'destination'],
+  ['a repository', (spec) => Object.assign(spec, { sourceRepos: ['*', `!${REPO}`] }), 'project'],
+  ['what lies deeper than a pattern', (spec) => Object.assign(spec, { sourceRepos: ['https://*'] }), 'project'],
+  [
+    'all, by a pattern that cannot be read',
+    (spec) => Object.assign(spec, { sourceRepos: ['https://[z-a]'] }),
+    'project',
+  ],
+])('a project refuses %s', (_, edit, field) => {
+  expect(places('project-closure', project(edit)).join('\n')).toContain(`${APP} spec.${field}`);
 });
 
 test('patterns permit what they match', () => {

@@ -59,7 +59,7 @@ const ofTexts = (tree: Tree): readonly Made[] =>
   leavesOf(tree).flatMap(({ item, facts }) => inTarget(tree, item, facts.mentions.provisions));
 
 /** Commands written as lists of words: `[mc, mb, minio/lake]`. */
-const ofCommands = (tree: Tree): readonly Made[] =>
+const ofCommands = once((tree): readonly Made[] =>
   tree.pods.flatMap((pod) =>
     containersOf(pod).flatMap(({ container: { command, args } }) => {
       const words: readonly Fields[] = [...listOf(command), ...listOf(args)];
@@ -67,7 +67,8 @@ const ofCommands = (tree: Tree): readonly Made[] =>
         ? inTarget(tree, pod.item, provisionsIn(words.join(' ')))
         : [];
     }),
-  );
+  ),
+);
 
 const names = (entries: Fields): readonly string[] =>
   listOf(entries).flatMap(({ name }) => (typeof name === 'string' ? [name] : []));
@@ -80,7 +81,7 @@ const beside = ({ namespace }: Item, buckets: readonly string[]): Made => ({
 });
 
 /** Source: minio/operator, Tenant v2; docs of the image `bitnami/minio`, MINIO_DEFAULT_BUCKETS. */
-const ofServers = (tree: Tree): readonly Made[] => [
+const ofServers = once((tree): readonly Made[] => [
   ...tree.ofKind('minio.min.io/Tenant').map((item) => beside(item, names(item.manifest.spec?.buckets))),
   ...tree.pods.filter(isServer).flatMap((pod) =>
     containersOf(pod).flatMap(({ container }) =>
@@ -94,7 +95,7 @@ const ofServers = (tree: Tree): readonly Made[] => [
         ),
     ),
   ),
-];
+]);
 
 /** Object stores of an overlay by namespace: those in which something is made, and those known by their image. */
 export const storesOf = once((tree): ReadonlyMap<string, Store> => {

@@ -14,9 +14,8 @@ interface Image {
 
 const NOT_RUN: ReadonlySet<string> = new Set(['argoproj.io/Application', 'argoproj.io/AppProject']);
 
-/** Images of pod templates, and the image fields of custom resources. */
-const imagesOf = (tree: Tree): readonly Image[] => [
-  ...tree.pods
+const ofPods = (tree: Tree): readonly Image[] =>
+  tree.pods
     .filter(({ made }) => !made)
     .flatMap((pods) =>
       pods.containers.map(({ at, container }) => ({
@@ -24,12 +23,14 @@ const imagesOf = (tree: Tree): readonly Image[] => [
         at: `${at}.image`,
         text: String(container.image ?? ''),
       })),
-    ),
-  ...leavesOf(tree)
+    );
+
+/** Image fields of custom resources. */
+const ofFields = (tree: Tree): readonly Image[] =>
+  leavesOf(tree)
     .filter(({ key, item }) => (key === 'image' || key === 'imageName') && !isBuiltIn(item.identity.group))
     .filter(({ item }) => !NOT_RUN.has(item.kind))
-    .map(({ item, at, value }) => ({ item, at, text: value })),
-];
+    .map(({ item, at, value }) => ({ item, at, text: value }));
 
 const registryOf = once(
   (tree): string =>
@@ -63,9 +64,11 @@ function faultsOf(text: string, registry: string): readonly Fault[] {
 const judge = (tree: Tree, { item, at, text }: Image): readonly Verdict[] =>
   faultsOf(text, registryOf(tree)).map(([message, remedy]) => error(item, at, message, remedy));
 
+const IMAGES = [ofPods, ofFields].map((images) => once((tree) => images(tree).flatMap((image) => judge(tree, image))));
+
 /** Every image has an exact version and comes from the registry of the site. */
 export const imageRegistry: Rule = {
   id: 'image-registry',
   why: 'An image that moves, or that the site cannot pull, breaks the next restart instead of the next release.',
-  check: (tree) => imagesOf(tree).flatMap((image) => judge(tree, image)),
+  check: (tree) => IMAGES.flatMap((faults) => faults(tree)),
 };

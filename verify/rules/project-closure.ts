@@ -1,12 +1,11 @@
 import { type ApplicationFacts, applicationsOf, syncing } from '../applications';
 import { error, type Rule, type Verdict } from '../finding';
 import { sourcesOf } from '../namespaces';
-import { isDestination, isKindPermitted, type Project, permitted, projectsOf } from '../projects';
-import { grouped, type Item, listOf, onceFor, type Tree } from '../tree';
+import { isDestination, isKindPermitted, isSource, type Project, projectsOf } from '../projects';
+import { grouped, type Item, onceFor, type Tree } from '../tree';
 
 const ofApplication = (project: Project, item: Item): readonly Verdict[] => {
-  const repos = listOf(project.item.manifest.spec?.sourceRepos);
-  const strange = sourcesOf(item).find(({ repoURL }) => !permitted(repos, String(repoURL ?? '')));
+  const strange = sourcesOf(item).find(({ repoURL }) => !isSource(project, String(repoURL ?? '')));
   const { namespace } = item.manifest.spec?.destination ?? {};
   return [
     ...(strange
@@ -55,9 +54,6 @@ const ofObject = (project: Project, application: Item, item: Item): readonly Ver
       ]),
 ];
 
-const namesObjects = ({ namespaced: { allowed = [], denied } }: Project): boolean =>
-  [...allowed, ...denied].some(({ name }) => name !== undefined);
-
 /** Objects of a folder by what a project that names none of them looks at: of a namespace those of one kind. */
 const alikeIn = onceFor((tree, folder: string): readonly (readonly Item[])[] => [
   ...grouped(tree.inFolder(folder), (item) =>
@@ -74,9 +70,8 @@ const ofFolder = (tree: Tree, folder: string, { item: application }: Application
   const project = projectOf(tree, application);
   if (!project) return [];
   const judge = (item: Item): readonly Verdict[] => ofObject(project, application, item);
-  const eachFor = namesObjects(project);
   return alikeIn(tree, folder).flatMap((items) =>
-    !eachFor && items[0] && judge(items[0]).length === 0 ? [] : items.flatMap(judge),
+    !project.namesObjects && items[0] && judge(items[0]).length === 0 ? [] : items.flatMap(judge),
   );
 };
 

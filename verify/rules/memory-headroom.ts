@@ -10,14 +10,22 @@ import { fieldOf } from '../pods';
 import { listOf, type Pods, type Tree } from '../tree';
 import { operatorMemory } from './memory-headroom-operators';
 
-const texts = (container: Fields, at: string): readonly (readonly [at: string, text: Fields])[] => [
-  ...listOf(container.env).map(({ value }, index) => [`${at}.env[${index}].value`, value] as const),
+type Use = readonly [at: string, use: MemoryUse];
+
+/** What a text says, which stands at a place that is only spelt out where it says anything. */
+const said = (text: Fields, at: () => string): readonly Use[] => {
+  const uses = typeof text === 'string' ? memoryUsesIn(text) : [];
+  return uses.length === 0 ? NONE : uses.map((use): Use => [at(), use]);
+};
+
+const NONE: readonly Use[] = [];
+
+const told = (container: Fields, at: string): readonly Use[] => [
+  ...listOf(container.env).flatMap(({ value }, index) => said(value, () => `${at}.env[${index}].value`)),
   ...['command', 'args'].flatMap((field) =>
-    listOf(container[field]).map((value, index) => [`${at}.${field}[${index}]`, value] as const),
+    listOf(container[field]).flatMap((value, index) => said(value, () => `${at}.${field}[${index}]`)),
   ),
 ];
-
-type Use = readonly [at: string, use: MemoryUse];
 
 const goLimits = (container: Fields, at: string): readonly Use[] =>
   listOf(container.env).flatMap(({ name, value }, index) =>
@@ -45,12 +53,7 @@ const toldIn = onceEach((template: PodTemplate): readonly Told[] =>
   containersOf(template)
     .map(({ at, container }) => ({
       container,
-      uses: [
-        ...texts(container, at).flatMap(([place, text]) =>
-          typeof text === 'string' ? memoryUsesIn(text).map((use): Use => [place, use]) : [],
-        ),
-        ...goLimits(container, at),
-      ],
+      uses: [...told(container, at), ...goLimits(container, at)],
       files: filesOf(template.spec, container),
     }))
     .filter(({ uses, files }) => uses.length + files.length > 0),
@@ -66,7 +69,7 @@ const ofContainer = (tree: Tree, pods: Pods, { container, uses, files }: Told): 
   return [
     ...uses.map(([at, use]) => ({ item: pods.item, at: fieldOf(pods, at), of, use })),
     ...configs.flatMap((config) => filed(config, of)),
-  ].flatMap((told) => beside(told, memory));
+  ].flatMap((each) => beside(each, memory));
 };
 
 /** What programs may take of memory leaves room below the limit of their container. */

@@ -16,7 +16,7 @@ const CAPITALS = /^[A-Z_][A-Z0-9_]*$/;
 const OF_SERVICES = /^[A-Z_][A-Z0-9_]*_(?:SERVICE_HOST|SERVICE_PORT(?:_\w+)?|PORT(?:_\w+)?)$/;
 
 const referencesIn = (text: Fields): readonly string[] =>
-  typeof text === 'string' && text.includes('$(')
+  mayRefer(text)
     ? [...text.matchAll(REFERENCE)].flatMap(([, dollars = '', name = '']) => (dollars.length % 2 === 1 ? [name] : []))
     : [];
 
@@ -63,9 +63,13 @@ const texts = (container: Fields): readonly (readonly [at: string, text: Fields]
   ),
 ];
 
-const refers = (container: Fields): boolean =>
-  listOf(container.env).some(({ value }) => referencesIn(value).length > 0) ||
-  texts(container).some(([, text]) => referencesIn(text).length > 0);
+const mayRefer = (text: Fields): boolean => typeof text === 'string' && text.includes('$(');
+
+const refers = ({ env, command, args, volumeMounts }: Fields): boolean =>
+  listOf(env).some(({ value }) => mayRefer(value)) ||
+  listOf(command).some(mayRefer) ||
+  listOf(args).some(mayRefer) ||
+  listOf(volumeMounts).some(({ subPathExpr }) => mayRefer(subPathExpr));
 
 const speaksOfVariables = onceEach((template: PodTemplate) =>
   containersOf(template).some(({ container }) => refers(container)),

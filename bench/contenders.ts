@@ -4,7 +4,7 @@ import { App, Chart } from 'cdk8s';
 import { synth } from '../cli/synth';
 import { build } from '../platform/build';
 import { output } from '../platform/output';
-import type { Catalog, Overlay } from '../platform/overlay';
+import type { AddonCatalog, Catalog, Overlay } from '../platform/overlay';
 import { plan } from '../platform/plan';
 import { defineService, type Service } from '../platform/service';
 import { SharedObjects } from '../platform/shared-objects';
@@ -19,6 +19,22 @@ export interface Size {
   readonly objects: number;
 }
 
+/** What synth does, but for the proof. */
+export function unproven(
+  overlays: readonly Overlay[],
+  catalog: Catalog,
+  addonCatalog: AddonCatalog,
+  folder: string,
+): void {
+  const shared = new SharedObjects();
+  const files = overlays.flatMap((overlay) => output(build(plan(overlay, catalog, addonCatalog), shared)));
+  publish(
+    folder,
+    overlays.map(({ name }) => name),
+    files,
+  );
+}
+
 const range = (count: number): readonly number[] => Array.from({ length: count }, (_, index) => index);
 
 /** Each renders a platform of the given size into an empty folder. */
@@ -26,13 +42,7 @@ export const CONTENDERS: Readonly<Record<string, (size: Size, folder: string) =>
   /** The same without the proof, which no other contender has. */
   'slipway, without its proof'(size, folder) {
     const { catalog, overlays } = platform(size);
-    const shared = new SharedObjects();
-    const files = overlays.flatMap((overlay) => output(build(plan(overlay, catalog, addons), shared)));
-    publish(
-      folder,
-      overlays.map(({ name }) => name),
-      files,
-    );
+    unproven(overlays, catalog, addons, folder);
   },
 
   /** Plan, build, proof and atomic publication, with everything that is derived on top of the charts' objects. */

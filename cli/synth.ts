@@ -91,7 +91,7 @@ function prove(
   const problems: Problem[] = [];
   const warnings: string[] = [];
   const shared = new SharedObjects();
-  const neighbours = new Neighbourhood(true);
+  const neighbours = new Neighbourhood();
   const files = overlays.flatMap((overlay): readonly OutputFile[] => {
     try {
       const built = build(plan(overlay, catalog, addons), shared);

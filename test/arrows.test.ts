@@ -12,7 +12,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   charts: ['platform', 'imports', 'manifest'],
   overlays: ['platform', 'manifest'],
   cli: ['platform', 'manifest', 'verify', 'review', 'charts', 'overlays', 'imports'],
-  bench: ['platform', 'manifest', 'verify', 'cli', 'test'],
+  bench: ['platform', 'manifest', 'verify', 'cli', 'charts', 'overlays', 'test'],
 };
 
 interface Import {

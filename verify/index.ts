@@ -56,11 +56,12 @@ export const verifyAmong = (
   shown?: (path: string) => string,
   read: readonly Finding[] = [],
 ): readonly Finding[] => {
-  const trees = treesOf(files, plans, neighbours.kin);
+  const kin = neighbours.kinOf(files);
+  const trees = treesOf(files, plans, kin);
   for (const tree of trees) neighbours.add(footprintOf(tree), shown);
   if (trees.length === 0) return [...read].sort(order);
   const findings = trees.flatMap((tree, index) => verifyTree(tree, index === 0 ? read : [])).sort(order);
-  neighbours.remember(trees);
+  neighbours.remember(trees, kin);
   return findings;
 };
 

@@ -14,12 +14,16 @@ const normalized = (repository: string): string =>
 /** Whether a project permits a source: a pattern matches it, and none that begins with `!` means it. */
 export function isSource({ item }: Project, repoURL: string): boolean {
   const patterns = listOf(item.manifest.spec?.sourceRepos).map(String);
-  const means = (pattern: string): boolean => matchesPath(normalized(pattern), normalized(repoURL));
+  const means = (pattern: string): boolean =>
+    pattern === repoURL || matchesPath(normalized(pattern), normalized(repoURL));
   return (
     patterns.every((pattern) => !isDenial(pattern) || !means(pattern.slice(1))) &&
     patterns.some((pattern) => isDenial(pattern) || means(pattern))
   );
 }
+
+/** A field that is missing is the same to Argo CD as an empty one. */
+const keyOf = (values: readonly Fields[]): string => values.join('\n');
 
 /** Entries of a list by some of their fields: those that are written out are looked up, patterns are tried. */
 class Entries {
@@ -28,22 +32,23 @@ class Entries {
   readonly #patterns: readonly Fields[];
 
   constructor(list: readonly Fields[], fields: readonly string[]) {
-    const isPattern = (entry: Fields): boolean => fields.some((field) => isGlob(String(entry[field] ?? '')));
+    const keys = list.map((entry) => keyOf(fields.map((field) => entry[field])));
     this.#fields = fields;
-    this.#exact = new Set(list.map((entry) => JSON.stringify(fields.map((field) => entry[field]))));
-    this.#patterns = list.filter(isPattern);
+    this.#exact = new Set(keys);
+    this.#patterns = list.filter((_, index) => isGlob(keys[index] ?? ''));
   }
 
   /** Whether an entry matches values of its fields. */
-  match(...values: readonly (string | undefined)[]): boolean {
+  match(...values: readonly string[]): boolean {
     return (
-      this.#exact.has(JSON.stringify(values)) ||
-      this.#patterns.some((entry) =>
-        this.#fields.every((field, index) => {
-          const value = values[index];
-          return value !== undefined && typeof entry[field] === 'string' && matchesGlob(entry[field], value);
-        }),
-      )
+      this.#exact.size > 0 &&
+      (this.#exact.has(keyOf(values)) ||
+        this.#patterns.some((entry) =>
+          this.#fields.every((field, index) => {
+            const value = values[index];
+            return value !== undefined && matchesGlob(String(entry[field] ?? ''), value);
+          }),
+        ))
     );
   }
 }

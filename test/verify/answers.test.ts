@@ -98,7 +98,7 @@ const judgedAlone = (files: readonly ManifestFile[]) => verifyAmong(new Neighbou
 /** Every tree is held against what is found when it is judged by itself, without anything in common with the others. */
 function compare(trees: readonly (readonly ManifestFile[])[]): void {
   const shared = new SharedObjects();
-  const neighbours = new Neighbourhood(true);
+  const neighbours = new Neighbourhood();
   for (const files of trees) {
     const kin = files.map(({ path, manifest }) => ({ path, manifest: shared.keep(path, structuredClone(manifest)) }));
     expect(verifyAmong(neighbours, kin)).toEqual(judgedAlone(files));

@@ -1,5 +1,5 @@
 import { type Labels, matchesSelector } from '../../manifest/selector';
-import { byCodeUnit } from '../../manifest/types';
+import { byCodeUnit, type Manifest, type ManifestFile } from '../../manifest/types';
 import type { Finding } from '../finding';
 import type { Kin, Tree } from '../tree';
 import { SHARED_CLUSTER } from './cluster-of';
@@ -53,26 +53,26 @@ interface Conflict {
 
 type Shown = (path: string) => string;
 
+/** How much overlays must have in common for the next one to gain by what is kept of the last. */
+const MOSTLY = 0.8;
+
 /** Overlays that are judged one after the other, to be held against each other at the end. */
 export class Neighbourhood {
   readonly #footprints = new Map<Footprint, Shown>();
-  readonly #shareObjects: boolean;
+  #manifests: ReadonlySet<Manifest> = new Set();
   #last: Tree | undefined;
 
-  /** @param shareObjects whether overlays have objects in common, so that what was proven of some need not be proven again */
-  constructor(shareObjects = false) {
-    this.#shareObjects = shareObjects;
+  /** How the objects of the next overlay belong with those of the one before. */
+  kinOf(files: readonly ManifestFile[]): Kin {
+    const common = files.reduce((sum, { manifest }) => sum + Number(this.#manifests.has(manifest)), 0);
+    this.#manifests = new Set(files.map(({ manifest }) => manifest));
+    return { isKept: common > files.length * MOSTLY, before: this.#last };
   }
 
-  /** How the trees of the next overlay belong with those before. */
-  get kin(): Kin {
-    return { isKept: this.#shareObjects, before: this.#last };
-  }
-
-  /** Keeps what was worked out of the last of some trees for the next overlay, where these share objects. */
-  remember(trees: readonly Tree[]): void {
+  /** Keeps what was worked out of an overlay for the next one, where that is worth it. */
+  remember(trees: readonly Tree[], { isKept }: Kin): void {
     for (const tree of trees) tree.close();
-    if (this.#shareObjects) this.#last = trees.at(-1);
+    this.#last = isKept ? trees.at(-1) : undefined;
   }
 
   /** Takes down an overlay; nothing of its tree is kept but names. @param shown what people call a file of it */

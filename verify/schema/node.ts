@@ -24,7 +24,7 @@ export class Node {
   /** Whether nothing is asked of a value but its type. */
   readonly isPlain: boolean;
   readonly #linker: Linker;
-  readonly #fields: Map<string, Shape | Node>;
+  /** Fields that are implied, and those that were asked for. */
   readonly #nodes = new Map<string, Node>();
   #values: Node | undefined;
   #items: Node | undefined;
@@ -38,18 +38,17 @@ export class Node {
     this.facts = facts;
     this.scalar = SCALARS.get(typeNameOf(facts)) ?? ANY;
     this.limits = limitsOf(facts);
-    this.branches = [facts.allOf, facts.anyOf, facts.oneOf, facts.not].some((branch) => branch !== undefined);
+    this.branches = Boolean(facts.allOf ?? facts.anyOf ?? facts.oneOf ?? facts.not);
     this.isPlain = !this.branches && this.limits.length === 0;
     this.#linker = linker;
-    this.#fields = new Map(Object.entries(facts.fields ?? {}));
     if (isObject) this.#envelope();
   }
 
   #envelope(): void {
     const { fields = {} } = this.facts;
-    this.#fields.set('metadata', this.#metadata(fields.metadata));
-    for (const name of ['apiVersion', 'kind']) this.#fields.set(name, fields[name] ?? 'string');
-    this.#fields.set('status', fields.status ?? 'any');
+    this.#nodes.set('metadata', this.#metadata(fields.metadata));
+    for (const name of ['apiVersion', 'kind']) this.#nodes.set(name, this.#linker.node(fields[name] ?? 'string'));
+    this.#nodes.set('status', this.#linker.node(fields.status ?? 'any'));
   }
 
   /** The node of `metadata`, with what is asked of it beyond the usual. */
@@ -66,16 +65,17 @@ export class Node {
   }
 
   #linked(name: string): Node | undefined {
-    const known = this.#fields.get(name);
-    if (known === undefined) return;
-    const node = known instanceof Node ? known : this.#linker.node(known);
+    const { fields } = this.facts;
+    const shape = fields && Object.hasOwn(fields, name) ? fields[name] : undefined;
+    if (shape === undefined) return;
+    const node = this.#linker.node(shape);
     this.#nodes.set(name, node);
     return node;
   }
 
   /** Names of all fields. */
   get names(): Iterable<string> {
-    return this.#fields.keys();
+    return new Set([...Object.keys(this.facts.fields ?? {}), ...this.#nodes.keys()]);
   }
 
   /** The node of values under free keys. */

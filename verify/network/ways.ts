@@ -5,14 +5,19 @@ import { type End, meansEnd, namespaceOf } from './ends';
 import { type Direction, type PolicyRule, selecting } from './policies';
 
 /** Whether the ports of a rule mean one of a pod, whose own are `names`. */
-export const meansPort = (ports: readonly Fields[], wanted: PodPort, names: readonly PodPort[]): boolean =>
-  ports.length === 0 ||
-  ports.some(({ port, endPort, protocol = 'TCP' }) => {
-    if (protocol !== wanted.protocol) return false;
-    if (port === undefined) return true;
-    if (typeof port === 'string') return names.some((own) => own.name === port && own.port === wanted.port);
-    return endPort === undefined ? port === wanted.port : wanted.port >= port && wanted.port <= endPort;
-  });
+export function meansPort(ports: readonly Fields[], wanted: PodPort, names: readonly PodPort[]): boolean {
+  if (ports.length === 0) return true;
+  for (let index = 0; index < ports.length; index += 1) if (isMeant(ports[index], wanted, names)) return true;
+  return false;
+}
+
+function isMeant(meant: Fields, wanted: PodPort, names: readonly PodPort[]): boolean {
+  const { port, endPort } = meant;
+  if ((meant.protocol ?? 'TCP') !== wanted.protocol) return false;
+  if (port === undefined) return true;
+  if (typeof port === 'string') return names.some((own) => own.name === port && own.port === wanted.port);
+  return endPort === undefined ? port === wanted.port : wanted.port >= port && wanted.port <= endPort;
+}
 
 /** A way from or to pods of the tree. */
 export interface Way {
@@ -30,8 +35,16 @@ const NAMES = 53;
 /** What is reached on a port nobody knows is no name server. */
 const isForNames = (ports: readonly Fields[]): boolean => ports.length > 0 && ports.every(({ port }) => port === NAMES);
 
-const meansSome = ({ ports: own }: PolicyRule, { ports, names = [] }: Way): boolean =>
-  ports.length === 0 ? !isForNames(own) : ports.some((port) => meansPort(own, port, names));
+const NO_NAMES: readonly PodPort[] = [];
+
+function meansSome({ ports: own }: PolicyRule, { ports, names = NO_NAMES }: Way): boolean {
+  if (ports.length === 0) return !isForNames(own);
+  for (let index = 0; index < ports.length; index += 1) {
+    const port = ports[index];
+    if (port && meansPort(own, port, names)) return true;
+  }
+  return false;
+}
 
 /** The rules that hold for pods in a direction: most mean the pods of one namespace, which they name. */
 interface Sorted {

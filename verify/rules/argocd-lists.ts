@@ -40,8 +40,14 @@ const OF_KINDS: ReadonlyMap<string, Lists> = new Map<string, Lists>(
   }),
 );
 
+/** Whether a list may have a key twice: most that stand at the root itself have one entry or none. */
+const mayRepeat = (root: Fields, path: string): boolean => path.includes('.') || root[path.slice(0, -2)]?.length > 1;
+
+const NONE: readonly Verdict[] = [];
+
 const repeated = (item: Item, root: Fields, start: string, lists: Lists): readonly Verdict[] =>
   lists.flatMap(([path, key]) => {
+    if (!mayRepeat(root, path)) return NONE;
     const isNew = unseen(key);
     return select(root, path, start, (value) => !isNew(value)).map(({ at, value }) =>
       error(item, at, `The list has ${key(value)} twice.`, 'Keep one of the two.'),

@@ -50,14 +50,20 @@ const unknown = (item: Item, at: string, option: string): Verdict =>
 
 const ofAnnotations = (item: Item): readonly Verdict[] =>
   Object.entries(ANNOTATIONS).flatMap(([name, known]) => {
+    const written = item.manifest.metadata.annotations?.[name];
+    if (written === undefined) return NONE;
     const at = `metadata.annotations["${name}"]`;
-    const written = (item.manifest.metadata.annotations?.[name] ?? '').split(',').map((option) => option.trim());
-    return written.flatMap((option) => {
+    const options: readonly string[] = String(written)
+      .split(',')
+      .map((option) => option.trim());
+    return options.flatMap((option) => {
       if (option !== '' && !known.has(option)) return [unknown(item, at, option)];
       if (!/^(?:Replace|Force)=true$/.test(option) || JOBS.has(item.kind)) return [];
       return [error(item, at, `${option} deletes the object and creates it anew.`, 'Use it on Jobs only.')];
     });
   });
+
+const NONE: readonly Verdict[] = [];
 
 const isForArgo = ({ manifest }: Item): boolean => {
   for (const name in manifest.metadata.annotations) if (name.startsWith(PREFIX)) return true;

@@ -41,31 +41,33 @@ const ANNOTATION_BYTES = 256 * 1024;
 
 type Fault = readonly [at: string, value: string, fault: string];
 
+const NONE: readonly Fault[] = [];
+
 /** The name at a place, if something is wrong with it. */
-const ifFaulty = (at: string, value: string, fault: string): readonly Fault[] => (fault ? [[at, value, fault]] : []);
+const ifFaulty = (at: string, value: string, fault: string): readonly Fault[] => (fault ? [[at, value, fault]] : NONE);
 
 const ofObject = ({ kind, name, namespace }: Item): readonly Fault[] => [
   ...ifFaulty('metadata.name', name, nameFault(name, NAMES.get(kind) ?? SUBDOMAIN)),
   ...ifFaulty('metadata.namespace', namespace, namespace === '' ? '' : nameFault(namespace, LABEL)),
 ];
 
-const ofKeys = (at: string, map: Fields, faultOf: (key: string) => string): readonly Fault[] => {
-  const faults: Fault[] = [];
-  for (const key of Object.keys(map ?? {})) {
+function ofKeys(at: string, map: Fields, faultOf: (key: string) => string): readonly Fault[] {
+  let faults = NONE;
+  for (const key in map) {
     const fault = faultOf(key);
-    if (fault) faults.push([below(at, key), key, fault]);
+    if (fault) faults = [...faults, [below(at, key), key, fault]];
   }
   return faults;
-};
+}
 
-const ofLabels = (at: string, labels: Fields): readonly Fault[] => {
-  const faults = [...ofKeys(at, labels, keyFault)];
-  for (const key of Object.keys(labels ?? {})) {
+function ofLabels(at: string, labels: Fields): readonly Fault[] {
+  let faults = ofKeys(at, labels, keyFault);
+  for (const key in labels) {
     const fault = typeof labels[key] === 'string' ? nameFault(labels[key], LABEL_VALUE) : '';
-    if (fault) faults.push([below(at, key), labels[key], fault]);
+    if (fault) faults = [...faults, [below(at, key), labels[key], fault]];
   }
   return faults;
-};
+}
 
 const bytesOf = (annotations: Fields): number =>
   Object.entries(annotations).reduce(

@@ -1,6 +1,7 @@
 import type { Fields } from '../../manifest/types';
 import { canonicalText } from './limits';
 import type { Node } from './node';
+import type { ShapeFacts } from './shape';
 import { shown } from './wording';
 
 /** An entry of a list that repeats another one. */
@@ -11,6 +12,8 @@ export interface Repetition {
   /** What both have, as findings show it. */
   readonly key: string;
 }
+
+const NONE: readonly Repetition[] = [];
 
 type Words = (value: unknown) => string;
 
@@ -35,9 +38,29 @@ const asWhole: Key = (entry, words) => words(entry);
 
 const exactly: Words = (value) => (typeof value === 'string' ? `'${value}'` : canonicalText(value));
 
+/** Lists so short that entries are sooner compared with each other than put into words. */
+const SHORT = 12;
+
+/** Whether two entries are surely told apart by a field that is a scalar in both. */
+const areApart = (a: Fields, b: Fields, keys: readonly string[], defaults: ShapeFacts['defaults']): boolean => {
+  for (const key of keys) {
+    const [one, other] = [a?.[key] ?? defaults?.[key], b?.[key] ?? defaults?.[key]];
+    if (one !== other && typeof one !== 'object' && typeof other !== 'object') return true;
+  }
+  return false;
+};
+
+function areAllApart({ facts: { defaults } }: Node, keys: readonly string[], list: readonly Fields[]): boolean {
+  for (let index = 1; index < list.length; index += 1)
+    for (let before = 0; before < index; before += 1)
+      if (!areApart(list[before], list[index], keys, defaults)) return false;
+  return true;
+}
+
 /** Entries of a list that may not be there, since Kubernetes merges the list by a key or takes it for a set. */
 export function repetitions({ facts: { keys, set }, items }: Node, list: readonly unknown[]): readonly Repetition[] {
-  if (list.length < 2 || (!set && !(keys && items))) return [];
+  if (list.length < 2 || (!set && !(keys && items))) return NONE;
+  if (keys && items && list.length <= SHORT && areAllApart(items, keys, list)) return NONE;
   const key = keys && items ? byFields(items, keys) : asWhole;
   const first = new Map<string, number>();
   const repeated: Repetition[] = [];

@@ -12,7 +12,12 @@ const site = z.object({
   nodes: z.object({ count: z.number(), cpu: z.number(), memory: z.string() }),
 });
 
-const service = z.object({ name: z.string(), wave: z.number() });
+const service = z.object({
+  name: z.string(),
+  wave: z.number(),
+  /** Endpoints that have a public host, by their names in the contract. */
+  public: z.array(z.string()).optional(),
+});
 const external = z.object({ name: z.string(), host: z.string() });
 const addon = z.object({ name: z.string(), wave: z.number(), namespace: z.string() });
 const edge = z.object({

@@ -25,6 +25,13 @@ describe('the file of a plan', () => {
     expect(read.edges.length).toBeGreaterThan(0);
   });
 
+  test('names the endpoints that people reach', () => {
+    const open = read.services.flatMap(({ name, public: endpoints = [] }) =>
+      endpoints.map((each) => `${name} ${each}`),
+    );
+    expect(open).toEqual(['shop web']);
+  });
+
   test('knows the keys of generated Secrets', () => {
     expect(read.objects.flatMap(({ keys = [] }) => keys).length).toBeGreaterThan(0);
   });

@@ -73,7 +73,7 @@ describe('slipway diff', () => {
     expect(screen.slice(3, 5)).toEqual([
       'Who notices',
       expect.stringMatching(
-        /^ {2}trino stops before it comes back \(\d+ pods, 1–\d each\): no service uses it — dev, /,
+        /^ {2}trino stops before it comes back \(\d+ pods, 1–\d each\): people use it, and no service — dev, /,
       ),
     ]);
     expect(screen).toContain('    image changes: trino: 480 → 999.');

@@ -1,9 +1,16 @@
 import { groupKind } from '../../manifest/kinds';
 import { madeOf, type Neighbours } from '../../manifest/operators/index';
-import { type PlanEdge, type PlanFile, type PlanObject, planFileLines } from '../../manifest/plan-file';
-import { describe, identityOf, type Manifest, type ManifestFile } from '../../manifest/types';
+import {
+  type PlanEdge,
+  type PlanFile,
+  type PlanObject,
+  type PlanService,
+  planFileLines,
+} from '../../manifest/plan-file';
+import { byCodeUnit, describe, identityOf, type Manifest, type ManifestFile } from '../../manifest/types';
 import type { Built } from '../build';
 import { PLAN_HEADER } from '../emit';
+import type { PlannedService } from '../plan';
 import type { Edge } from '../plan-edges';
 
 /** The text of the overlay's plan: what reviewers and verifiers cannot read from manifests alone. */
@@ -25,7 +32,7 @@ function planFile({ plan, files, root, healthChecks }: Built): PlanFile {
   return {
     overlay: overlay.name,
     site: { kind, kubernetes, nodes: { count, cpu, memory } },
-    services: services.map(({ name, wave }) => ({ name, wave })),
+    services: services.map(serviceOf),
     external: [...external].map(([name, { host }]) => ({ name, host })),
     addons: addons.map(({ name, wave, addon: { namespace } }) => ({ name, wave, namespace })),
     edges: edges.map(edgeOf),
@@ -35,6 +42,11 @@ function planFile({ plan, files, root, healthChecks }: Built): PlanFile {
       ...files.map(({ path, manifest }) => objectOf(path.slice(below), manifest)),
     ],
   };
+}
+
+function serviceOf({ name, wave, hosts }: PlannedService): PlanService {
+  const endpoints = Object.keys(hosts).sort(byCodeUnit);
+  return { name, wave, ...(endpoints.length > 0 ? { public: endpoints } : {}) };
 }
 
 const edgeOf = ({ from, to, endpoint, address: { port }, reference: { claim } }: Edge): PlanEdge => ({

@@ -43,6 +43,8 @@ export interface Impact {
   readonly pods: readonly number[];
   /** Host of who serves it instead, where somebody else runs a removed service from now on. */
   readonly movedTo?: string;
+  /** Whether people reach it by a public host, who notice as services do. */
+  readonly isPublic: boolean;
   /** Services that use it. Of a removed one: that used it and stay. In order of code units. */
   readonly direct: readonly string[];
   /** Services that use one of those, at any distance, and not the service itself. */

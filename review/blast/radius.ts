@@ -86,11 +86,15 @@ function impactOf(service: string, { fates, pods, causes }: Fated, { before, aft
   const used = goes ? into : after.edges.filter(({ to, from }) => to === service && from !== service);
   const callers = [...new Set(used.map(({ from }) => from))].filter((name) => stay.has(name)).sort(byCodeUnit);
   const direct = callers.filter((name) => concerned === 'all' || concerned.has(name));
+  const isPublic = concerned === 'all' && isPublicIn(goes ? before : after, service);
   if (direct.length === 0 && concerned !== 'all') return undefined;
   const indirect = dependants(direct, after.edges).filter((name) => name !== service);
   const host = goes ? after.external.find(({ name }) => name === service)?.host : undefined;
-  return { service, fate, pods: [pods], ...(host === undefined ? {} : { movedTo: host }), direct, indirect };
+  return { service, fate, pods: [pods], ...(host === undefined ? {} : { movedTo: host }), isPublic, direct, indirect };
 }
+
+const isPublicIn = ({ services }: Plan, service: string): boolean =>
+  services.some(({ name, public: endpoints = [] }) => name === service && endpoints.length > 0);
 
 const rank = (fate: Fate): number => FATES.indexOf(fate);
 

@@ -27,12 +27,15 @@ const SAYS: Readonly<Record<Impact['fate'], (impact: Impact, pods: string) => st
   restarts: ({ service }, pods) => `${service} restarts${pods}`,
 };
 
-function usedBy({ fate, direct, indirect }: Impact): string {
+function usedBy({ fate, isPublic, direct, indirect }: Impact): string {
   const gone = fate === 'removed';
+  const people = gone ? 'people used it' : 'people use it';
+  if (direct.length === 0 && isPublic) return `${people}, and no service${gone ? ' that stays' : ''}`;
   if (direct.length === 0) return gone ? 'no service that stays used it' : 'no service uses it';
   const verb = gone ? 'used' : direct.length === 1 ? 'uses' : 'use';
   const through = direct.length === 1 ? `through ${direct[0]}` : 'through these';
-  return `${listed(direct)} ${verb} it${indirect.length > 0 ? `, ${plural(indirect.length, 'more service')} ${through}` : ''}`;
+  const more = indirect.length > 0 ? `, ${plural(indirect.length, 'more service')} ${through}` : '';
+  return `${listed(direct)} ${verb} it${more}${isPublic ? `; ${people}` : ''}`;
 }
 
 const counted = (pods: readonly number[]): string => {

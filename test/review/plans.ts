@@ -14,14 +14,18 @@ const NODES: PlanFile['site']['nodes'] = { count: 3, cpu: 8, memory: '32Gi' };
 /** The text of a plan of an overlay with some services and edges. */
 export const planText = (
   overlay: string,
-  services: readonly string[],
+  services: Readonly<Record<string, Pick<Web, 'isPublic'>>>,
   edges: readonly string[],
   nodes: PlanFile['site']['nodes'] = NODES,
 ): string =>
   planFileLines({
     overlay,
     site: { kind: 'test', kubernetes: '1.35', nodes },
-    services: services.map((name) => ({ name, wave: 0 })),
+    services: Object.entries(services).map(([name, { isPublic }]) => ({
+      name,
+      wave: 0,
+      ...(isPublic ? { public: ['http'] } : {}),
+    })),
     external: [],
     addons: [],
     edges: edges.map(edge),
@@ -33,6 +37,8 @@ export interface Web {
   readonly tag?: string;
   readonly replicas?: number;
   readonly memory?: string;
+  /** Whether people reach it. */
+  readonly isPublic?: boolean;
 }
 
 /** A Deployment in a namespace of its own name. */
@@ -60,7 +66,7 @@ export const overlay = (
   ...Object.fromEntries(
     Object.entries(services).map(([service, its]) => [`${name}/${service}/deployment.yaml`, web(service, its)]),
   ),
-  [`${name}/${PLAN_FILE}`]: planText(name, Object.keys(services), edges, nodes),
+  [`${name}/${PLAN_FILE}`]: planText(name, services, edges, nodes),
 });
 
 /** The review of two trees held in memory. */

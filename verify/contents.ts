@@ -1,6 +1,6 @@
+import { grouped } from '../manifest/grouped';
 import type { Item } from './item';
 import type { KindFacts } from './kind-facts';
-import { grouped } from './lists';
 
 type Index<K> = ReadonlyMap<K, readonly Item[]>;
 

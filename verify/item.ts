@@ -30,8 +30,6 @@ export interface Item {
   readonly rawSurvey: Survey;
   /** Pods of its own template; empty where it is no workload. */
   readonly templates: readonly PodTemplate[];
-  /** Checks that found nothing wrong with the manifest by itself, and so need not ask again in another overlay. */
-  readonly faultless: Set<unknown>;
 }
 
 const folderOf = (path: string): string => path.slice(0, Math.max(path.lastIndexOf('/'), 0));
@@ -45,7 +43,6 @@ class Facts {
   readonly rawSurvey: Survey;
   readonly survey: Survey;
   readonly templates: readonly PodTemplate[];
-  readonly faultless = new Set<unknown>();
   /** The object where it was last found. */
   #item: Item | undefined;
 
@@ -80,7 +77,6 @@ class OverlayItem implements Item {
   readonly survey: Survey;
   readonly rawSurvey: Survey;
   readonly templates: readonly PodTemplate[];
-  readonly faultless: Set<unknown>;
   #object: string | undefined;
 
   constructor(path: string, facts: Facts) {
@@ -96,7 +92,6 @@ class OverlayItem implements Item {
     this.survey = facts.survey;
     this.rawSurvey = facts.rawSurvey;
     this.templates = facts.templates;
-    this.faultless = facts.faultless;
   }
 
   get object(): string {

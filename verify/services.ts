@@ -3,7 +3,7 @@ import type { PodPort } from '../manifest/pods';
 import { type Labels, matchesLabels } from '../manifest/selector';
 import type { Fields } from '../manifest/types';
 import { podsIn } from './pod-index';
-import { type Item, listOf, type Made, once, type Pods, type Tree } from './tree';
+import { grouped, type Item, listOf, type Made, once, type Pods, type Tree } from './tree';
 
 /** A Service of the overlay, written in a file or made by an operator. */
 export interface ServiceFacts {
@@ -54,13 +54,7 @@ export const servicesOf = once((tree): ReadonlyMap<string, ServiceFacts> => {
 export const findService = (tree: Tree, namespace: string, name: string): ServiceFacts | undefined =>
   servicesOf(tree).get(key(namespace, name));
 
-const byName = once((tree): ReadonlyMap<string, readonly ServiceFacts[]> => {
-  const index = new Map<string, ServiceFacts[]>();
-  for (const service of servicesOf(tree).values()) {
-    index.set(service.name, [...(index.get(service.name) ?? []), service]);
-  }
-  return index;
-});
+const byName = once((tree) => grouped([...servicesOf(tree).values()], ({ name }) => name));
 
 /** Services of that name in whatever namespace. */
 export const servicesNamed = (tree: Tree, name: string): readonly ServiceFacts[] => byName(tree).get(name) ?? [];

@@ -10,8 +10,9 @@ import { type Places, placesOf } from './places';
 import type { PlanAt } from './plan';
 import { type Pods, podsFrom } from './pods';
 
+export { grouped } from '../manifest/grouped';
 export type { Item } from './item';
-export { grouped, listOf } from './lists';
+export { listOf } from './lists';
 export { byFolder, inFolders, once, onceFor } from './once';
 export { Pods, podsFrom } from './pods';
 

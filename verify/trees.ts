@@ -1,3 +1,4 @@
+import { grouped } from '../manifest/grouped';
 import type { ManifestFile } from '../manifest/types';
 import type { PlanAt } from './plan';
 import { type Kin, Tree } from './tree';
@@ -20,14 +21,9 @@ export function treesOf(files: readonly ManifestFile[], plans: readonly PlanAt[]
       ),
     ];
   const planned = new Map(plans.map((plan) => [overlayOf(plan), plan]));
-  const overlays = new Map([...planned.keys()].map((overlay): [string, ManifestFile[]] => [overlay, []]));
-  for (const file of files) {
-    const overlay = overlayOf(file);
-    const before = overlays.get(overlay);
-    if (before) before.push(file);
-    else overlays.set(overlay, [file]);
-  }
-  return [...overlays].map(([overlay, own]) => new Tree(overlay, own, planned.get(overlay), kin));
+  const overlays = grouped(files, overlayOf);
+  const names = new Set([...planned.keys(), ...overlays.keys()]);
+  return [...names].map((overlay) => new Tree(overlay, overlays.get(overlay) ?? [], planned.get(overlay), kin));
 }
 
 const overlayOf = ({ path }: { readonly path: string }): string => path.slice(0, path.indexOf('/'));

@@ -1,3 +1,4 @@
+import { grouped } from '../../manifest/grouped';
 import { byCodeUnit } from '../../manifest/types';
 import type { Blast, BlastNode, Impact } from './blast';
 import { byImpact } from './radius';
@@ -30,13 +31,8 @@ const gravest = (a: Blast, b: Blast): number => {
 
 /** Blast radii of single overlays, with those that reach equally far told once; the gravest first. */
 export function foldBlasts(blasts: readonly Blast[]): readonly Blast[] {
-  const groups = new Map<string, Blast[]>();
-  for (const blast of [...blasts].sort((a, b) => byCodeUnit(a.overlays[0] ?? '', b.overlays[0] ?? ''))) {
-    const group = groups.get(shapeOf(blast));
-    if (group) group.push(blast);
-    else groups.set(shapeOf(blast), [blast]);
-  }
-  return [...groups.values()]
+  const sorted = [...blasts].sort((a, b) => byCodeUnit(a.overlays[0] ?? '', b.overlays[0] ?? ''));
+  return [...grouped(sorted, shapeOf).values()]
     .map(join)
     .sort((a, b) => Number(b.whole === 'removed') - Number(a.whole === 'removed') || gravest(a, b));
 }

@@ -1,4 +1,5 @@
 import { addCapacity, type Capacity, NO_CAPACITY, ofPods } from '../../manifest/capacity';
+import { grouped } from '../../manifest/grouped';
 import { groupKind } from '../../manifest/kinds';
 import { podsOfAll } from '../../manifest/pods';
 import { bytes, isQuantity } from '../../manifest/quantity';
@@ -19,16 +20,9 @@ const claimed = ({ spec }: Manifest): Capacity => {
   return { ...NO_CAPACITY, volumes: 1, storage: isQuantity(size) ? bytes(size) : 0 };
 };
 
-const byNamespace = (manifests: readonly Manifest[]): readonly (readonly Manifest[])[] => {
-  const groups = new Map<string, Manifest[]>();
-  for (const manifest of manifests) {
-    const namespace = manifest.metadata.namespace ?? '';
-    const group = groups.get(namespace);
-    if (group) group.push(manifest);
-    else groups.set(namespace, [manifest]);
-  }
-  return [...groups.values()];
-};
+const byNamespace = (manifests: readonly Manifest[]): readonly (readonly Manifest[])[] => [
+  ...grouped(manifests, ({ metadata }) => metadata.namespace ?? '').values(),
+];
 
 /** The size of objects, whichever namespaces they are in. Agents run once on each of `nodes`; jobs are not counted. */
 export function sizeOf(manifests: readonly Manifest[], nodes: number): Size {

@@ -1,3 +1,4 @@
+import { grouped } from '../../manifest/grouped';
 import { byCodeUnit, describe, type Identity } from '../../manifest/types';
 import { byRisk, type Risk } from '../verdicts/risk';
 import { gravest } from '../verdicts/verdict';
@@ -98,15 +99,8 @@ function storyOf(variants: readonly Variant[]): Story {
 
 /** Blocks in the order and company in which they are told: the gravest first, then those of most objects. */
 export function stories(blocks: readonly Block[]): readonly Story[] {
-  const groups = new Map<string, Variant[]>();
-  for (const block of blocks) {
-    const variant: Variant = { block, shared: sharedOf(block), overlays: overlaysOf(block) };
-    const key = company(variant);
-    const group = groups.get(key);
-    if (group) group.push(variant);
-    else groups.set(key, [variant]);
-  }
-  return [...groups.values()]
+  const variants = blocks.map((block): Variant => ({ block, shared: sharedOf(block), overlays: overlaysOf(block) }));
+  return [...grouped(variants, company).values()]
     .map(storyOf)
     .sort((a, b) => byRisk(a.risk, b.risk) || b.objects - a.objects || byCodeUnit(a.subject, b.subject));
 }

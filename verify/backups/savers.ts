@@ -1,5 +1,6 @@
 import type { Fields } from '../../manifest/types';
-import { type HostReference, hostsOf } from '../hosts';
+import { hostsIn } from '../claims/surroundings';
+import type { HostReference } from '../hosts';
 import { podsOfItem } from '../pod-index';
 import { targetsOf } from '../references/pods';
 import { remembered } from '../remembered';
@@ -47,19 +48,9 @@ export const savers = once((tree): readonly Pods[] =>
     .flatMap((item) => podsOfItem(tree, item).filter((pods) => saves(tree, item, pods))),
 );
 
-const hostsByItem = once((tree): ReadonlyMap<Item, readonly HostReference[]> => {
-  const index = new Map<Item, HostReference[]>();
-  for (const host of hostsOf(tree)) {
-    const before = index.get(host.leaf.item);
-    if (before) before.push(host);
-    else index.set(host.leaf.item, [host]);
-  }
-  return index;
-});
-
 /** Hosts an object names, and those of the ConfigMaps its pods read. */
 export const hostsNamedBy = (tree: Tree, pods: Pods): readonly HostReference[] =>
-  [pods.item, ...filesOf(tree, pods)].flatMap((item) => hostsByItem(tree).get(item) ?? []);
+  [pods.item, ...filesOf(tree, pods)].flatMap((item) => hostsIn(tree, item));
 
 /** The pods a host name leads to. */
 export const podsAt = (tree: Tree, { namespace, service }: HostReference): readonly Pods[] => {

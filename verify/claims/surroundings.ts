@@ -5,17 +5,7 @@ import { readersOf } from '../readers';
 import { referencesOf } from '../references/index';
 import { targetsOf } from '../references/pods';
 import { findService } from '../services';
-import { type Item, once, onceFor, type Pods, type Tree } from '../tree';
-
-const grouped = <T>(entries: readonly T[], key: (entry: T) => Item): ReadonlyMap<Item, readonly T[]> => {
-  const groups = new Map<Item, T[]>();
-  for (const entry of entries) {
-    const group = groups.get(key(entry));
-    if (group) group.push(entry);
-    else groups.set(key(entry), [entry]);
-  }
-  return groups;
-};
+import { grouped, type Item, once, onceFor, type Pods, type Tree } from '../tree';
 
 const hostsByItem = once((tree) => grouped(hostsOf(tree), ({ leaf }) => leaf.item));
 const leavesByItem = once((tree) => grouped(leavesOf(tree), ({ item }) => item));

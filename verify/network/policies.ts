@@ -1,6 +1,6 @@
 import { isEmptySelector, matchesSelector } from '../../manifest/selector';
 import type { Fields } from '../../manifest/types';
-import { type Item, listOf, once, onceFor, type Pods, type Tree } from '../tree';
+import { grouped, type Item, listOf, once, onceFor, type Pods, type Tree } from '../tree';
 import { isOnNode } from './ends';
 
 /** Which way a connection goes, seen from the pods a policy selects. */
@@ -48,15 +48,9 @@ const policyOf = (item: Item): Policy => {
   return { item, selector: spec.podSelector ?? {}, Ingress: rules('Ingress'), Egress: rules('Egress') };
 };
 
-const byNamespace = once((tree): ReadonlyMap<string, readonly Policy[]> => {
-  const index = new Map<string, Policy[]>();
-  for (const item of tree.ofKind('networking.k8s.io/NetworkPolicy')) {
-    const before = index.get(item.namespace);
-    if (before) before.push(policyOf(item));
-    else index.set(item.namespace, [policyOf(item)]);
-  }
-  return index;
-});
+const byNamespace = once((tree) =>
+  grouped(tree.ofKind('networking.k8s.io/NetworkPolicy').map(policyOf), ({ item }) => item.namespace),
+);
 
 const NO_POLICIES: readonly Policy[] = [];
 

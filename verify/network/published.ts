@@ -1,6 +1,6 @@
 import { query } from '../query';
 import { podsBehind, type ServiceFacts, servicesOf } from '../services';
-import { type Item, inFolders, listOf, once, type Pods, type Tree } from '../tree';
+import { grouped, type Item, inFolders, listOf, once, type Pods, type Tree } from '../tree';
 import { needsOf } from './needs';
 
 /** Resources that send the API server to a Service, with the place they name it. */
@@ -53,12 +53,7 @@ const isPublished = (tree: Tree, service: ServiceFacts): boolean => {
   );
 };
 
-const servicesIn = once((tree): ReadonlyMap<string, readonly ServiceFacts[]> => {
-  const index = new Map<string, ServiceFacts[]>();
-  for (const service of servicesOf(tree).values())
-    index.set(service.namespace, [...(index.get(service.namespace) ?? []), service]);
-  return index;
-});
+const servicesIn = once((tree) => grouped([...servicesOf(tree).values()], ({ namespace }) => namespace));
 
 /** The Services in front of some pods. */
 export const servicesBefore = (tree: Tree, pods: Pods): readonly ServiceFacts[] =>

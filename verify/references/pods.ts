@@ -1,5 +1,5 @@
+import { onceEach } from '../../manifest/once-each';
 import type { Fields } from '../../manifest/types';
-import type { PodTemplate } from '../../manifest/workloads';
 import { query } from '../query';
 import { listOf, type Pods } from '../tree';
 import type { Target } from './naming';
@@ -74,11 +74,5 @@ const ofPod = (namespace: string, pod: Pods): readonly Target[] => [
   ...named('ServiceAccount', namespace)(`${pod.at}.serviceAccountName`, pod.spec.serviceAccountName),
 ];
 
-const TARGETS = new WeakMap<PodTemplate, readonly Target[]>();
-
-/** Everything pods name in their namespace, looked for once a template: overlays share those of objects that are alike. */
-export function targetsOf(pod: Pods): readonly Target[] {
-  const targets = TARGETS.get(pod.template) ?? ofPod(pod.item.namespace, pod);
-  TARGETS.set(pod.template, targets);
-  return targets;
-}
+/** Everything pods name in their namespace, looked for once: overlays share the pods of objects that are alike. */
+export const targetsOf = onceEach((pod: Pods): readonly Target[] => ofPod(pod.item.namespace, pod));

@@ -1,3 +1,4 @@
+import { onceEach } from '../../manifest/once-each';
 import type { Fields } from '../../manifest/types';
 import {
   type Amounts,
@@ -97,18 +98,10 @@ const ofPods = (ranges: Ranges, pods: Pods): readonly Verdict[] =>
       ...within(ranges, pods, at, container),
     ]);
 
-/** Pods found without fault beside the same LimitRanges in another overlay need not be judged again. */
-const FAULTLESS = new WeakMap<Ranges, WeakSet<object>>();
+/** Pods beside the same LimitRanges in another overlay need not be judged again. */
+const judgedBy = onceEach((ranges: Ranges) => onceEach((pods: Pods) => ofPods(ranges, pods)));
 
-function judged(tree: Tree, pods: Pods): readonly Verdict[] {
-  const ranges = rangesFor(tree, pods);
-  const faultless = FAULTLESS.get(ranges) ?? new WeakSet<object>();
-  FAULTLESS.set(ranges, faultless);
-  if (faultless.has(pods.template)) return [];
-  const verdicts = ofPods(ranges, pods);
-  if (verdicts.length === 0) faultless.add(pods.template);
-  return verdicts;
-}
+const judged = (tree: Tree, pods: Pods): readonly Verdict[] => judgedBy(rangesFor(tree, pods))(pods);
 
 const claims = (tree: Tree): readonly Verdict[] =>
   tree.ofKind('PersistentVolumeClaim').flatMap((item) =>

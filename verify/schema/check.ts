@@ -1,5 +1,5 @@
 import type { Fields } from '../../manifest/types';
-import { below } from '../leaves';
+import { pathOf } from '../keys';
 import { closest } from './closest';
 import { filled, filledBelow } from './defaults';
 import type { Node } from './node';
@@ -32,9 +32,6 @@ const isZero = (value: Fields): boolean =>
 /** Whether a field that must be there is not, and nothing is written into it. */
 const isMissing = (node: Node, map: Fields, name: string): boolean =>
   isAbsent(map[name] ?? node.facts.defaults?.[name]) && !(map[name] === null && node.field(name)?.facts.nullable);
-
-const pathOf = (steps: readonly (string | number)[]): string =>
-  steps.reduce<string>((at, step) => (typeof step === 'number' ? `${at}[${step}]` : below(at, step)), '');
 
 /** Judges one object by the node of its kind. */
 class Check {

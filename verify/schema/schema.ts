@@ -39,16 +39,10 @@ const guarded = (catalog: Catalog, item: Item): readonly Verdict[] => {
   }
 };
 
-const judgedBy = onceEach((catalog: Catalog) =>
-  onceEach((items: readonly Item[]) =>
-    items.flatMap((item) => {
-      if (item.faultless.has(catalog)) return [];
-      const verdicts = guarded(catalog, item);
-      if (verdicts.length === 0) item.faultless.add(catalog);
-      return verdicts;
-    }),
-  ),
-);
+const judgedBy = onceEach((catalog: Catalog) => {
+  const verdicts = onceEach((item: Item) => guarded(catalog, item));
+  return onceEach((items: readonly Item[]) => items.flatMap(verdicts));
+});
 
 /** Every object has the fields, types and values its kind allows, in the overlay's minor and in the next. */
 export const schema: Rule = {

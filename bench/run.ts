@@ -1,8 +1,6 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { CONTENDERS, type Size } from './contenders';
+import { inMemory, median } from './measure';
 
 /** Sizes to measure: overlays × charts × objects. */
 const SIZES: readonly Size[] = [
@@ -10,18 +8,14 @@ const SIZES: readonly Size[] = [
   { overlays: 100, charts: 12, objects: 15 },
 ];
 
-/** A file system in memory where there is one: it is not the disk that is measured. */
-const MEMORY = existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
-
 interface Measured {
   readonly cpuSeconds: number;
   readonly peakBytes: number;
 }
 
 /** Runs one contender in a process of its own, so that none pays for another's garbage. */
-function measure(contender: string, { overlays, charts, objects }: Size): Measured {
-  const folder = mkdtempSync(join(MEMORY, 'slipway-bench-'));
-  try {
+const measure = (contender: string, { overlays, charts, objects }: Size): Measured =>
+  inMemory((folder) => {
     const sizes = [overlays, charts, objects].map(String);
     const output = execFileSync(process.execPath, ['--import', 'tsx', 'bench/one.ts', contender, ...sizes, folder], {
       encoding: 'utf8',
@@ -29,13 +23,7 @@ function measure(contender: string, { overlays, charts, objects }: Size): Measur
       env: { ...process.env, CDK8S_OUTDIR: '' },
     });
     return JSON.parse(output);
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
-}
-
-const median = (values: readonly number[]): number =>
-  [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
+  });
 
 for (const size of SIZES) {
   const rounds = 3;

@@ -6,6 +6,7 @@ import { loadAll } from 'js-yaml';
 import { expectShortRun } from '../cli/short-run';
 import { readFolder, verify } from '../verify/index';
 import { listYaml } from '../verify/listing';
+import { median } from './measure';
 
 const OBJECTS = 10_000;
 const ROUNDS = 3;
@@ -38,9 +39,6 @@ const WORK: Readonly<Record<string, (root: string) => void>> = {
     verify(readFolder(root).files.map(({ path, manifest }) => ({ path: `all/${path}`, manifest })));
   },
 };
-
-const median = (values: readonly number[]): number =>
-  [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 
 function measure(work: string, root: string): number {
   return Number(

@@ -53,21 +53,12 @@ class Entries {
   }
 }
 
-/** Where a project permits to write to. */
-interface Destinations {
-  readonly all: readonly Fields[];
-  /** Whether some pattern begins with `!`. */
-  readonly hasDenials: boolean;
-  readonly byServer: Entries;
-  readonly byName: Entries;
-}
-
 /** What a project permits, with its lists read once. */
 export interface Project {
   readonly item: Item;
   /** Whether it permits or denies objects by their names, and not only their kinds. */
   readonly namesObjects: boolean;
-  readonly destinations: Destinations;
+  readonly destinations: readonly Fields[];
   readonly cluster: Permits;
   readonly namespaced: Permits;
 }
@@ -103,16 +94,10 @@ const permitsOf = (allowed: Fields, denied: Fields): Permits => ({
 const projectOf = (item: Item): Project => {
   const spec = item.manifest.spec ?? {};
   const { namespaceResourceWhitelist: allowed, namespaceResourceBlacklist: denied } = spec;
-  const destinations = listOf(spec.destinations);
   return {
     item,
     namesObjects: [...listOf(allowed), ...listOf(denied)].some(({ name }) => name !== undefined),
-    destinations: {
-      all: destinations,
-      hasDenials: destinations.some(({ namespace, server, name }) => [namespace, server, name].some(isDenial)),
-      byServer: new Entries(destinations, ['namespace', 'server']),
-      byName: new Entries(destinations, ['namespace', 'name']),
-    },
+    destinations: listOf(spec.destinations),
     cluster: permitsOf(spec.clusterResourceWhitelist ?? [], spec.clusterResourceBlacklist),
     namespaced: permitsOf(allowed, denied),
   };
@@ -129,15 +114,17 @@ const means = (pattern: Fields, value: string | undefined): boolean => {
   return isDenial(pattern) ? !matchesGlob(pattern.slice(1), value) : matchesGlob(pattern, value);
 };
 
-/** Patterns that begin with `!` mean all others, and refuse what they name. Source: argo-cd, isDestinationMatched. */
-function isLetIn(all: readonly Fields[], namespace: string, server: string | undefined, name: string | undefined) {
+/**
+ * Whether a project lets an Application write to a namespace where it writes to. A pattern that begins with `!` means all
+ * others, and refuses what it names. Source: argo-cd, isDestinationMatched.
+ */
+export function isDestination({ destinations }: Project, application: Item, namespace: string): boolean {
+  const { server, name } = application.manifest.spec?.destination ?? {};
   let isMeant = false;
-  for (const entry of all) {
-    const [byName, byServer, byNamespace] = [
-      means(entry.name, name),
-      means(entry.server, server),
-      means(entry.namespace, namespace),
-    ];
+  for (const entry of destinations) {
+    const byName = means(entry.name, name);
+    const byServer = means(entry.server, server);
+    const byNamespace = means(entry.namespace, namespace);
     if ((byServer || byName) && byNamespace) isMeant = true;
     else if (
       (!byName && isDenial(entry.name)) ||
@@ -148,16 +135,6 @@ function isLetIn(all: readonly Fields[], namespace: string, server: string | und
   }
   return isMeant;
 }
-
-/** Whether a project lets an Application write to a namespace where it writes to. */
-export const isDestination = ({ destinations }: Project, application: Item, namespace: string): boolean => {
-  const { server, name } = application.manifest.spec?.destination ?? {};
-  const { all, hasDenials, byServer, byName } = destinations;
-  if (hasDenials) return isLetIn(all, namespace, server, name);
-  return (
-    (server !== undefined && byServer.match(namespace, server)) || (name !== undefined && byName.match(namespace, name))
-  );
-};
 
 const lists = ({ whole, named }: Kinds, { identity: { group, kind, name } }: Item): boolean =>
   whole.match(group, kind) || named.match(group, kind, name);

@@ -6,6 +6,7 @@ import { isOpaque } from '../namespaces';
 import { podsByNamespace, podsIn } from '../pod-index';
 import { readersOf } from '../readers';
 import type { Item, Pods, Tree } from '../tree';
+import { anyOf } from '../words';
 import { discovers } from './accounts';
 import { isPods, meansEnd } from './ends';
 import type { Need } from './need';
@@ -62,12 +63,10 @@ const readIn = (tree: Tree, callers: readonly Pods[], item: Item): boolean => {
   return all ? pods.some((each) => callers.includes(each)) : item.kind !== 'ConfigMap' && !item.ofKind.isMaker;
 };
 
-const escaped = (name: string): string => name.replace(/[^\w-]/g, '\\$&');
-
 /** Names in texts nobody understood, or what is looked up in the cluster, may lead anywhere. */
 const isExcused = (tree: Tree, { callers, called, from, to }: Pair): boolean => {
   const names = [to, ...called.flatMap((pods) => servicesBefore(tree, pods).map(({ name }) => name))];
-  const word = new RegExp(`(?<![\\w-])(?:${names.map(escaped).join('|')})(?![\\w-])`);
+  const word = anyOf(names);
   const mentions = ({ survey: { texts } }: Item): boolean => texts.some((text) => word.test(text));
   return (
     callers.some((pods) => !pods.made && discovers(tree, pods)) ||

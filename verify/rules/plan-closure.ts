@@ -2,6 +2,7 @@ import { PLAN_FILE, type PlanEdge, type PlanFile, type PlanObject } from '../../
 import { error, type Rule, type Verdict } from '../finding';
 import { PLAN_CLOSURE, type PlanAt } from '../plan';
 import { grouped, type Item, listOf, once, type Tree } from '../tree';
+import { anyOf } from '../words';
 
 const PUBLISH = 'or run synth, if it is to be so.';
 
@@ -66,11 +67,9 @@ function unserved(tree: Tree, plan: PlanAt): readonly Verdict[] {
   ];
 }
 
-const wordOf = (name: string): RegExp => new RegExp(`(?<![\\w-])${name.replace(/[^\w-]/g, '\\$&')}(?![\\w-])`);
-
 /** Whether anything in the folder of a service is called so, or says so. */
 const isNamedIn = (tree: Tree, folder: string, name: string): boolean => {
-  const word = wordOf(name);
+  const word = anyOf([name]);
   return tree.inFolder(folder).some((item) => item.name === name || item.survey.texts.some((text) => word.test(text)));
 };
 

@@ -1,7 +1,7 @@
 import type { Fields } from '../../manifest/types';
 import { pathOf } from '../keys';
 import { closest } from './closest';
-import { filled, filledBelow } from './defaults';
+import { filled, filledBelow, isAbsent } from './defaults';
 import type { Node } from './node';
 import { repetitions } from './repetitions';
 import { fieldRemedy, formRemedy, shown, typeRemedy } from './wording';
@@ -24,7 +24,6 @@ export interface Authority {
 /** Deeper than any schema leads, and more values than any object has: what goes on is an anchor that holds itself. */
 const DEEPEST = 200;
 const MOST = 1_000_000;
-const isAbsent = (value: unknown): boolean => value === undefined || value === null;
 const isMap = (value: unknown): boolean => typeof value === 'object' && value !== null && !Array.isArray(value);
 const isZero = (value: Fields): boolean =>
   isAbsent(value) || value === '' || value === 0 || (Array.isArray(value) && value.length === 0);

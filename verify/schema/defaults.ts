@@ -1,6 +1,9 @@
 import type { Fields } from '../../manifest/types';
 import type { Node } from './node';
 
+/** Whether a value counts as not written. */
+export const isAbsent = (value: unknown): boolean => value === undefined || value === null;
+
 const isMissing = (node: Node, map: Fields, name: string): boolean =>
   map[name] === undefined || (map[name] === null && node.field(name)?.facts.nullable !== true);
 

@@ -1,4 +1,5 @@
 import type { Fields } from '../../manifest/types';
+import { isAbsent } from './defaults';
 import { canonicalText } from './limits';
 import type { Node } from './node';
 import type { ShapeFacts } from './shape';
@@ -19,8 +20,6 @@ type Words = (value: unknown) => string;
 
 /** What tells an entry of a list apart, with defaults, in some words; `undefined` for an entry without any of it. */
 type Key = (entry: Fields, words: Words) => string | undefined;
-
-const isAbsent = (value: unknown): boolean => value === undefined || value === null;
 
 const byFields =
   ({ facts: { defaults } }: Node, keys: readonly string[]): Key =>

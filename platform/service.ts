@@ -81,8 +81,10 @@ export interface Contract<E, S, U extends References, F, I, K> {
   readonly serves: E;
   /** Whom we call: opens the network on both sides, orders the sync, hands us addresses and credentials. */
   readonly uses?: U;
-  /** Pod ports our own pods reach on one another. */
+  /** Pod ports our own pods reach on one another, by addresses that their configuration names. */
   readonly peers?: readonly number[];
+  /** Pod ports on which our own pods find and follow one another, by addresses that no manifest shows: gossip, rings. */
+  clustering?(settings: S): readonly number[];
   /** Pod ports that the controllers of an add-on reach, by the add-on's name. */
   readonly operatedBy?: Readonly<Record<string, readonly number[]>>;
   /** Our pods call the Kubernetes API. */

@@ -49,6 +49,17 @@ describe('network policies', () => {
     ]);
   });
 
+  test('let pods of a service reach one another, on the ports they form a cluster on where the settings make one', () => {
+    const ports = (replicas: number) => {
+      const services = { shop: true, warehouse: { replicas } };
+      const [rule] = named(policies('warehouse', { services }), 'peers')?.spec.egress ?? [];
+      const stated = named(ofKind(built({ services }), 'Namespace'), 'warehouse')?.metadata.annotations;
+      return [rule.to, rule.ports.map(({ port }: Fields) => port), stated?.['slipway.dev/needs']];
+    };
+    expect(ports(1)).toEqual([[{ podSelector: {} }], [7001], 'none']);
+    expect(ports(3)).toEqual([[{ podSelector: {} }], [7001, 7002], 'peers:7002']);
+  });
+
   test('give whoever scrapes a way to every service and add-on with metrics', () => {
     const services = { shop: true, warehouse: true, watcher: true };
     const names = policies('watcher', { services }).map(({ metadata }) => metadata.name);

@@ -70,6 +70,7 @@ export const warehouse = defineService('warehouse', {
   images: { server: IMAGE },
   serves: { api: { port: 7000, metrics: '/metrics' } },
   peers: [7001],
+  clustering: ({ replicas }) => (replicas > 1 ? [7002] : []),
   credentials: { admin: { username: 'admin', secret: { data: { password: '{{ .password }}' } } } },
   settings: { replicas: 3, size: '10Gi', mode: 'fast', limits: { open: 100 } },
   accepts: { replicas: atLeast(1), mode: oneOf('fast', 'safe') },

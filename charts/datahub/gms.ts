@@ -7,6 +7,7 @@ import { type EnvOptions, serverEnv } from './variables';
 import { RUN } from './waves';
 
 const HAZELCAST = 'datahub-gms-hazelcast';
+export const HAZELCAST_PORT = 5701;
 
 /** Seconds a stopping pod may take, and that of them Spring waits for requests. Source: datahub-helm 1.1.0. */
 const GRACE_SECONDS = 120;
@@ -20,7 +21,7 @@ export function gms(chart: ServiceChart, image: string, options: EnvOptions): vo
   const { settings, uses } = options;
   const { replicas, cpu, memory } = settings.gms;
   const several = areConsumersApart(settings);
-  if (several) headlessService(chart, HAZELCAST, 'gms', { hazelcast: 5701 });
+  if (several) headlessService(chart, HAZELCAST, 'gms', { hazelcast: HAZELCAST_PORT });
   const health = { path: '/health', port: 'http' };
   const main = {
     name: 'gms',
@@ -34,7 +35,7 @@ export function gms(chart: ServiceChart, image: string, options: EnvOptions): vo
       ...(several ? CACHE : {}),
       ...SHUTDOWN,
     },
-    ports: { http: 8080, management: 4319, ...(several ? { hazelcast: 5701 } : {}) },
+    ports: { http: 8080, management: 4319, ...(several ? { hazelcast: HAZELCAST_PORT } : {}) },
     probes: {
       startup: { http: health, failures: 60 },
       readiness: { http: health, period: 15, failures: 4 },

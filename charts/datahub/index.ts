@@ -6,7 +6,7 @@ import { alerts } from './alerts';
 import { consumers } from './consumers';
 import { dashboard } from './dashboard';
 import { frontend } from './frontend';
-import { gms } from './gms';
+import { gms, HAZELCAST_PORT } from './gms';
 import { accepts, areConsumersApart, defaults, type Settings } from './settings';
 import { topics } from './topics';
 import { update } from './update';
@@ -52,7 +52,8 @@ export const datahub = defineService('datahub', {
     },
   },
   uses: { store: database('datahub'), search: searchIndex('datahub'), ...topics },
-  peers: [5701, 8080],
+  peers: [8080],
+  clustering: (settings) => (areConsumersApart(settings) ? [HAZELCAST_PORT] : []),
   // What ingestion reads and installs.
   internet: [443],
   outside: ({ oidc }) => (oidc ? [portOf(oidc)] : []),

@@ -9,7 +9,7 @@ import { grafana } from './grafana';
 import { kubeStateMetrics } from './kube-state-metrics';
 import { KUBELET_PORT, kubelets } from './kubelet';
 import { loki } from './loki';
-import { PODS, PORTS } from './names';
+import { PODS, PORTS, RING } from './names';
 import { prometheus } from './prometheus';
 import { publicHosts } from './public';
 import { accepts, defaults, type Settings, toldOrAsked } from './settings';
@@ -48,6 +48,7 @@ export const monitoring = defineService('monitoring', {
   scrapes: { 'app.kubernetes.io/name': 'prometheus' },
   overview: true,
   peers: Object.values(PORTS),
+  clustering: ({ loki: { replicas } }) => (replicas > 1 ? Object.values(RING) : []),
   nodes: [KUBELET_PORT],
   kubernetesApi: true,
   outside: toldOrAsked,

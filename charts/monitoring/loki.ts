@@ -5,7 +5,7 @@ import type { ServiceChart } from '../../platform/chart';
 import { claimed, configFiles } from '../../platform/volume';
 import { headlessService, statefulSet } from '../../platform/workload';
 import type { Bucket } from '../minio';
-import { PORTS } from './names';
+import { PORTS, RING } from './names';
 import type { Settings } from './settings';
 
 export interface LokiOptions {
@@ -22,7 +22,7 @@ const DATA = '/var/loki';
 export function loki(chart: ServiceChart, { image, settings, bucket }: LokiOptions): void {
   const { replicas, cpu, memory, storage } = settings;
   const { block, local } = chart.site.storage;
-  headlessService(chart, 'loki-headless', 'loki', { gossip: PORTS.lokiGossip, grpc: PORTS.lokiGrpc });
+  headlessService(chart, 'loki-headless', 'loki', RING);
   statefulSet(chart, 'loki', {
     part: 'loki',
     replicas,
@@ -44,7 +44,7 @@ export function loki(chart: ServiceChart, { image, settings, bucket }: LokiOptio
             S3_SECRET: { secret: bucket.secret, key: 'secret-key' },
             GOMEMLIMIT: `${Math.floor((bytes(memory) * 0.9) / 2 ** 20)}MiB`,
           },
-          ports: { http: PORTS.loki, grpc: PORTS.lokiGrpc, gossip: PORTS.lokiGossip },
+          ports: { http: PORTS.loki, ...RING },
           probes: {
             startup: { http: { path: '/loki/api/v1/status/buildinfo', port: 'http' }, failures: 60 },
             readiness: { http: { path: '/ready', port: 'http' }, delay: 15 },
@@ -67,7 +67,7 @@ function config({ replicas, memory, retentionDays }: Settings['loki'], bucket: B
   const { host, protocol } = new URL(bucket.endpoint);
   return {
     auth_enabled: false,
-    server: { http_listen_port: PORTS.loki, grpc_listen_port: PORTS.lokiGrpc, log_format: 'json' },
+    server: { http_listen_port: PORTS.loki, grpc_listen_port: RING.grpc, log_format: 'json' },
     common: {
       path_prefix: DATA,
       instance_addr: VARIABLES.address,
@@ -89,8 +89,8 @@ function config({ replicas, memory, retentionDays }: Settings['loki'], bucket: B
       ? {
           memberlist: {
             advertise_addr: VARIABLES.address,
-            bind_port: PORTS.lokiGossip,
-            join_members: [`loki-headless.monitoring.svc:${PORTS.lokiGossip}`],
+            bind_port: RING.gossip,
+            join_members: [`loki-headless.monitoring.svc:${RING.gossip}`],
           },
         }
       : {}),

@@ -21,15 +21,16 @@ export const PODS = {
   objects: ours('kube-state-metrics'),
 } as const;
 
-/** Ports the parts reach one another on: each on its own, and what Loki and Alertmanager tell their peers. */
+/** Ports the parts reach one another on: each on its own, and what Alertmanagers tell their peers. */
 export const PORTS = {
   grafana: 3000,
   loki: 3100,
-  lokiGrpc: 9095,
-  lokiGossip: 7946,
   objects: 8080,
   prometheus: 9090,
   alertmanager: 9093,
   alertmanagerGossip: 9094,
   alloy: 12345,
 } as const;
+
+/** Ports on which several Lokis are one. */
+export const RING = { gossip: 7946, grpc: 9095 } as const;

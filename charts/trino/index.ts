@@ -32,7 +32,7 @@ export const trino = defineService('trino', {
     events: optional(topicReader()),
     schemas: optional(schemas()),
   },
-  peers: [8080],
+  clustering: ({ workers }) => (workers > 0 ? [8080] : []),
   credentials: {
     internal: { username: 'internal', secret: { data: { password: '{{ .password }}' } } },
     admin: {

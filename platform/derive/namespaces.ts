@@ -42,14 +42,16 @@ export function namespaces(plan: Plan, objectsOf: (service: string) => readonly 
 /** States what pods reach that no other manifest shows, so that the policies can be held against it. */
 const NEEDS = 'slipway.dev/needs';
 
-/** Ports on hosts outside, as the annotation has them: `anywhere:5432, internet:443`. */
+/** Ports on hosts outside, on nodes and among its pods, as the annotation has them: `anywhere:5432, peers:7946`. */
 function needs({ service, settings, calls }: PlannedService): Readonly<Record<string, string>> {
   const external = calls.flatMap(({ address }) => (address.external ? [address.port] : []));
   const words = [
     ...(service.internet ?? []).map((port) => `internet:${port}`),
     ...[...(service.outside?.(settings) ?? []), ...external].map((port) => `anywhere:${port}`),
+    ...(service.nodes ?? []).map((port) => `nodes:${port}`),
+    ...(service.clustering?.(settings) ?? []).map((port) => `peers:${port}`),
   ];
-  return words.length > 0 ? { [NEEDS]: [...new Set(words)].sort(byCodeUnit).join(', ') } : {};
+  return { [NEEDS]: words.length > 0 ? [...new Set(words)].sort(byCodeUnit).join(', ') : 'none' };
 }
 
 function serviceNamespace(

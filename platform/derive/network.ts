@@ -103,15 +103,16 @@ function operators(chart: ServiceChart, { service }: PlannedService, plan: Plan)
 }
 
 function surroundings(chart: ServiceChart, { service, settings }: PlannedService, plan: Plan): void {
-  const { peers, kubernetesApi, internet, nodes } = service;
+  const { peers = [], kubernetesApi, internet, nodes } = service;
   const outside = service.outside?.(settings) ?? [];
   const { apiServer, privateCidrs } = plan.overlay.site;
-  if (peers) {
+  const among = tcp([...peers, ...(service.clustering?.(settings) ?? [])]);
+  if (among.length > 0) {
     policy(chart, 'peers', {
       podSelector: {},
       policyTypes: ['Ingress', 'Egress'],
-      ingress: [{ from: [{ podSelector: {} }], ports: tcp(peers) }],
-      egress: [{ to: [{ podSelector: {} }], ports: tcp(peers) }],
+      ingress: [{ from: [{ podSelector: {} }], ports: among }],
+      egress: [{ to: [{ podSelector: {} }], ports: among }],
     });
   }
   if (kubernetesApi)

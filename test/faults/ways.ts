@@ -26,6 +26,12 @@ kind: Deployment
 metadata: {name: shop, namespace: shop}
 spec: {template: {metadata: {labels: {app: shop}}, spec: {containers: [{name: s, image: "a:1"}]}}}`;
 
+const NAMESPACE = `
+apiVersion: v1
+kind: Namespace
+metadata: {name: shop, annotations: {slipway.dev/needs: internet:443}}
+`;
+
 const PROMETHEUS = `
 apiVersion: monitoring.coreos.com/v1
 kind: Prometheus
@@ -40,8 +46,17 @@ metadata: {name: dev-${chart}, namespace: argocd}
 spec: {source: {chart: ${chart}, repoURL: https://charts.example.com}, destination: {namespace: operators}}
 ---${CLUSTER}`;
 
+const POD = `
+apiVersion: v1
+kind: Pod
+metadata: {name: none, namespace: web, labels: {app: none}}
+spec: {containers: [{name: c, image: "a:1"}]}`;
+
 const open = (name: string, names: string, spec: string, more = ''): Fault =>
   added('open-way', name, names, 'dev/web', `${policyText('wide', 'web', spec)}\n---${more || SHOP}`);
+
+const stating = (name: string, names: string, spec: string): Fault =>
+  added('open-way', name, names, 'dev/shop', `${NAMESPACE}---${policyText('wide', 'shop', spec)}\n---${SHOP}`);
 
 const calls = (name: string, value: string, names: string): Fault =>
   edited('way-out', name, names, ['Deployment', 'web'], ({ spec }: Fields) => {
@@ -87,11 +102,7 @@ export const ways: readonly Fault[] = [
     'a way in for everybody',
     'everybody',
     '{podSelector: {matchLabels: {app: none}}, policyTypes: [Ingress], ingress: [{}]}',
-    `
-apiVersion: v1
-kind: Pod
-metadata: {name: none, namespace: web, labels: {app: none}}
-spec: {containers: [{name: c, image: "a:1"}]}`,
+    POD,
   ),
   open('a way out to everywhere', 'everywhere', '{podSelector: {}, policyTypes: [Egress], egress: [{}]}'),
   open(
@@ -103,6 +114,28 @@ spec: {containers: [{name: c, image: "a:1"}]}`,
     'a way out to a namespace nobody calls',
     'Deployment shop/shop',
     '{podSelector: {}, policyTypes: [Egress], egress: [{to: [{namespaceSelector: {matchLabels: {kubernetes.io/metadata.name: shop}}}], ports: [{port: 8080}]}]}',
+  ),
+  open(
+    'a way inside a namespace on a port nothing there speaks of',
+    'port 7999',
+    '{podSelector: {}, policyTypes: [Ingress], ingress: [{from: [{podSelector: {}}], ports: [{port: 7999}]}]}',
+    POD,
+  ),
+  open(
+    'a way between two workloads that never meet',
+    'Pod web/none',
+    '{podSelector: {matchLabels: {app: none}}, policyTypes: [Ingress], ingress: [{from: [{podSelector: {matchLabels: {app.kubernetes.io/name: web}}}]}]}',
+    POD,
+  ),
+  stating(
+    'a way out to the internet that the Namespace does not state',
+    '0.0.0.0/0 on TCP port 22',
+    '{podSelector: {}, policyTypes: [Egress], egress: [{to: [{ipBlock: {cidr: 0.0.0.0/0}}], ports: [{port: 22}]}]}',
+  ),
+  stating(
+    'a way in for an office to pods nobody publishes',
+    '10.9.0.0/16 reach Deployment shop/shop',
+    '{podSelector: {}, policyTypes: [Ingress], ingress: [{from: [{ipBlock: {cidr: 10.9.0.0/16}}]}]}',
   ),
   removed('open-way', 'a way in for a router that leads nowhere', 'ingress-nginx', 'Ingress', 'web', ROUTER),
   removed('eviction', 'copies that may go all at once', 'all 2 pods', 'PodDisruptionBudget', 'web'),

@@ -269,3 +269,99 @@ spec: ${spec}`;
   expect(places('open-way', watching('{additionalScrapeConfigs: {name: a, key: b}}'))).toEqual([]);
   expect(places('open-way', watching('{remoteWrite: [{url: "http://mimir.tools.svc/push"}]}'))).toEqual([]);
 });
+
+const WITHIN = (port: string, from = 'podSelector: {}'): string =>
+  policy(
+    'within',
+    'shop',
+    `{podSelector: {}, policyTypes: [Ingress], ingress: [{from: [{${from}}], ports: [{port: ${port}}]}]}`,
+  );
+
+const CASHIER = `
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: cashier, namespace: shop}
+spec:
+  template:
+    metadata: {labels: {app: cashier}}
+    spec: {containers: [{name: c, image: "a:1", ports: [{containerPort: 7000}], args: ["--join=:7946"]}]}`;
+
+test('a way inside a namespace that nothing needs is told like any other', () => {
+  const way = policy(
+    'within',
+    'shop',
+    '{podSelector: {matchLabels: {app: cashier}}, policyTypes: [Ingress], ingress: [{from: [{podSelector: {matchLabels: {app: shop}}}], ports: [{port: 7000}]}]}',
+  );
+  const tree = (value: string): readonly ManifestFile[] =>
+    [CASHIER, SERVICE, way].reduce((files, text) => plus(files, 'dev/shop', text), withShop(value));
+  expect(findings('open-way', tree('nobody'))).toMatchObject([
+    {
+      object: 'NetworkPolicy shop/within',
+      message: 'It lets Deployment shop/shop reach Deployment shop/cashier on TCP port 7000, which nothing needs.',
+    },
+  ]);
+  expect(places('open-way', tree('http://till:7000'))).toEqual([]);
+});
+
+const SERVICE = `
+apiVersion: v1
+kind: Service
+metadata: {name: till, namespace: shop}
+spec: {selector: {app: cashier}, ports: [{port: 7000}]}`;
+
+const stating = (text: string, files: readonly ManifestFile[]): readonly ManifestFile[] =>
+  files.map(({ path, manifest }) =>
+    manifest.kind === 'Namespace' && manifest.metadata.name === 'shop'
+      ? {
+          path,
+          manifest: { ...manifest, metadata: { ...manifest.metadata, annotations: { 'slipway.dev/needs': text } } },
+        }
+      : { path, manifest },
+  );
+
+test('pods may form a cluster on ports they listen on or are told of, where their Namespace does not say otherwise', () => {
+  const tree = (port: string): readonly ManifestFile[] =>
+    plus(plus(withShop(), 'dev/shop', CASHIER), 'dev/shop', WITHIN(port));
+  expect(places('open-way', tree('7000'))).toEqual([]);
+  expect(places('open-way', tree('7946'))).toEqual([]);
+  expect(places('open-way', tree('7999'))).toHaveLength(1);
+  expect(places('open-way', plus(tree('7999'), 'dev/shop', SERVICE.replace('7000', '7999')))).toEqual([]);
+  expect(places('open-way', stating('none', tree('7000')))).toHaveLength(1);
+  expect(places('open-way', stating('peers:7000', tree('7000')))).toEqual([]);
+});
+
+const ADDRESSES = (port: string, cidr = '0.0.0.0/0'): string => outOf(`to: [{ipBlock: {cidr: ${cidr}}}],`, port);
+
+test('a way to addresses needs a word of the Namespace, where that states what its pods reach', () => {
+  const tree = (text: string, way = ADDRESSES('{port: 443}')): readonly ManifestFile[] =>
+    stating(text, plus(withShop('db.eu.example.com:5432'), 'dev/shop', way));
+  expect(findings('open-way', tree('none'))).toMatchObject([
+    {
+      severity: 'warning',
+      object: 'NetworkPolicy shop/out',
+      at: 'spec.egress[0]',
+      message: 'It lets pods of namespace shop reach 0.0.0.0/0 on TCP port 443, which nothing needs.',
+    },
+  ]);
+  expect(places('open-way', tree('internet:443'))).toEqual([]);
+  expect(places('open-way', tree('internet:444'))).toHaveLength(1);
+  expect(places('open-way', tree('nodes:443', ADDRESSES('{port: 443}', '10.0.0.0/8')))).toEqual([]);
+  expect(places('open-way', tree('internet:443', ADDRESSES('{port: 443}', '10.0.0.0/8')))).toHaveLength(1);
+  expect(places('open-way', tree('none', ADDRESSES('{port: 5432}')))).toEqual([]);
+  expect(places('open-way', plus(withShop(), 'dev/shop', ADDRESSES('{port: 443}')))).toEqual([]);
+});
+
+test('a way for addresses to pods nobody publishes is told where the Namespace states what its pods reach', () => {
+  const way = policy(
+    'office',
+    'shop',
+    '{podSelector: {}, policyTypes: [Ingress], ingress: [{from: [{ipBlock: {cidr: 10.1.0.0/16}}]}]}',
+  );
+  const tree = plus(withShop(), 'dev/shop', way);
+  expect(places('open-way', tree)).toEqual([]);
+  expect(findings('open-way', stating('none', tree))[0]?.message).toBe(
+    'It lets 10.1.0.0/16 reach Deployment shop/shop, which nothing publishes.',
+  );
+  const balanced = SERVICE.replace('app: cashier', 'app: shop').replace('spec: {', 'spec: {type: LoadBalancer, ');
+  expect(places('open-way', stating('none', plus(tree, 'dev/shop', balanced)))).toEqual([]);
+});

@@ -1,4 +1,5 @@
 import type { PodPort } from '../../manifest/pods';
+import type { Fields } from '../../manifest/types';
 import { error, type Verdict } from '../finding';
 import { isOpaque } from '../namespaces';
 import type { Item, Pods, Tree } from '../tree';
@@ -49,6 +50,10 @@ export const portsText = (ports: readonly PodPort[]): string =>
         ports.map(({ port }) => port),
         ' or ',
       )}`;
+
+/** A port of a rule as a sentence has it; `undefined` is every port. */
+export const portText = (port: Fields): string =>
+  port ? `${port.protocol ?? 'TCP'} port ${port.port ?? 'of any number'}` : 'every port';
 
 const labelsText = (labels: Readonly<Record<string, string>> = {}): string => {
   const pairs = Object.entries(labels).map(([key, value]) => `${key}=${value}`);

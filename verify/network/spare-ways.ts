@@ -5,18 +5,20 @@ import { type Verdict, warning } from '../finding';
 import { isOpaque } from '../namespaces';
 import { podsByNamespace, podsIn } from '../pod-index';
 import { readersOf } from '../readers';
+import { podPort } from '../services';
 import type { Item, Pods, Tree } from '../tree';
 import { anyOf } from '../words';
 import { discovers } from './accounts';
 import { isPods, meansEnd } from './ends';
-import type { Need } from './need';
+import { type Need, portText } from './need';
 import { needsFrom } from './needs';
 import { type Direction, type Policy, type PolicyRule, selecting } from './policies';
 import { servicesBefore } from './published';
+import { statesNeeds } from './stated-needs';
 import { meansPort, namedBy, opening } from './ways';
 import { letsAllIn } from './wide-rules';
 
-/** A rule of a policy with the pods of both ends that it means, all of one other namespace. */
+/** A rule of a policy with the pods of both ends that it means, those of the other end all of one namespace. */
 interface Pair {
   readonly rule: PolicyRule;
   readonly direction: Direction;
@@ -38,7 +40,7 @@ const pairsOf = (tree: Tree, policy: Policy, direction: Direction): readonly Pai
   if (own.length === 0) return [];
   return rules.flatMap((rule) =>
     [...namespacesOf(tree, rule)].flatMap((other): readonly Pair[] => {
-      if (other === namespace || isOpaque(tree, other)) return [];
+      if (isOpaque(tree, other)) return [];
       const meant = podsIn(tree, other).filter((each) =>
         rule.peers.some((peer) => meansEnd(tree, namespace, peer, each)),
       );
@@ -63,19 +65,36 @@ const readIn = (tree: Tree, callers: readonly Pods[], item: Item): boolean => {
   return all ? pods.some((each) => callers.includes(each)) : item.kind !== 'ConfigMap' && !item.ofKind.isMaker;
 };
 
-/** Names in texts nobody understood, or what is looked up in the cluster, may lead anywhere. */
-const isExcused = (tree: Tree, { callers, called, from, to }: Pair): boolean => {
-  const names = [to, ...called.flatMap((pods) => servicesBefore(tree, pods).map(({ name }) => name))];
-  const word = anyOf(names);
+/** Whether a text that the callers may read has one of some words. */
+const areTold = (tree: Tree, { callers, from }: Pair, words: readonly string[]): boolean => {
+  const word = anyOf(words);
   const mentions = ({ survey: { texts } }: Item): boolean => texts.some((text) => word.test(text));
+  return tree.inNamespace(from).some((item) => readIn(tree, callers, item) && mentions(item));
+};
+
+/** Names in texts nobody understood, or what is looked up in the cluster, may lead anywhere. */
+const isExcused = (tree: Tree, pair: Pair): boolean => {
+  const others = pair.called.filter((pods) => !pair.callers.includes(pods));
+  const services = others.flatMap((pods) => servicesBefore(tree, pods).map(({ name }) => name));
+  // Everything in a namespace names it.
+  const names = pair.from === pair.to ? services : [pair.to, ...services];
   return (
-    callers.some((pods) => !pods.made && discovers(tree, pods)) ||
-    tree.inNamespace(from).some((item) => readIn(tree, callers, item) && mentions(item))
+    pair.callers.some((pods) => !pods.made && discovers(tree, pods)) || (names.length > 0 && areTold(tree, pair, names))
   );
 };
 
-const portText = (port: Fields): string =>
-  port ? `${port.protocol ?? 'TCP'} port ${port.port ?? 'of any number'}` : 'every port';
+/** Ports of pods that Services lead to, whether or not the pods declare them. */
+const servedPorts = (tree: Tree, pods: Pods): readonly PodPort[] =>
+  servicesBefore(tree, pods).flatMap(({ ports }) => ports.flatMap((own) => podPort(pods, own) ?? []));
+
+/** Whether pods may follow one another on a port they listen on or are told of, by addresses no manifest shows. */
+function mayCluster(tree: Tree, pair: Pair, port: Fields): boolean {
+  const { callers, called, to } = pair;
+  if (statesNeeds(tree, to) || !called.some((pods) => callers.includes(pods))) return false;
+  if (port?.port === undefined) return true;
+  const names = called.flatMap((pods) => [...pods.ports, ...servedPorts(tree, pods)]);
+  return names.some((own) => meansPort([port], own, names)) || areTold(tree, pair, [String(port.port)]);
+}
 
 /** A port of a rule as a port of the pods. */
 const podPorts = (port: Fields, names: readonly PodPort[]): readonly PodPort[] => {
@@ -114,7 +133,7 @@ function judge(tree: Tree, pair: Pair): readonly Verdict[] {
       (need) => need.ports.length === 0 || need.ports.some((own) => meansPort(port ? [port] : [], own, names)),
     );
   return ports
-    .filter((port) => !isNeeded(port))
+    .filter((port) => !isNeeded(port) && !mayCluster(tree, pair, port))
     .map((port) => {
       const way = `It lets ${objectsText(callers)} reach ${objectsText(called)} on ${portText(port)}`;
       const message = `${way}, which nothing needs${otherSide(tree, pair, port)}.`;
@@ -127,7 +146,7 @@ const objectsText = (pods: readonly Pods[]): string => {
   return objects.length > 2 ? `pods of namespace ${pods[0]?.item.namespace}` : objects.join(' and ');
 };
 
-/** Ways of a policy from one namespace of the tree to another that no connection needs. */
+/** Ways of a policy between pods of the tree that no connection needs. */
 export const spareWays = (tree: Tree, policy: Policy): readonly Verdict[] =>
   isOpaque(tree, policy.item.namespace)
     ? []

@@ -5,10 +5,16 @@ import { type Item, once, type Pods, type Tree } from '../tree';
 import type { End } from './ends';
 import type { Need } from './need';
 
-/** Says what pods of a namespace must reach that no manifest shows: `internet:443, peers:7946`. */
+/** Says what pods of a namespace must reach that no manifest shows: `internet:443, peers:7946`, or `none`. */
 export const NEEDS = 'slipway.dev/needs';
 
+const NONE = 'none';
+
 const AT = below('metadata.annotations', NEEDS);
+
+/** Whether a Namespace states what its pods reach, and so says all that no manifest shows. */
+export const statesNeeds = (tree: Tree, namespace: string): boolean =>
+  typeof tree.find('Namespace', '', namespace)?.manifest.metadata.annotations?.[NEEDS] === 'string';
 
 /** Whom the words of the annotation mean. */
 const ENDS: Readonly<
@@ -46,7 +52,7 @@ function statedBy(tree: Tree, item: Item, text: string): Stated {
 export const statedNeeds = once((tree): readonly Stated[] =>
   tree.ofKind('Namespace').flatMap((item) => {
     const text = item.manifest.metadata.annotations?.[NEEDS];
-    const words = typeof text === 'string' ? text.split(/[\s,]+/).filter(Boolean) : [];
+    const words = typeof text === 'string' ? text.split(/[\s,]+/).filter((word) => word && word !== NONE) : [];
     return words.map((word) => statedBy(tree, item, word));
   }),
 );

@@ -1,5 +1,6 @@
 import type { Rule } from '../finding';
 import { policiesIn } from '../network/policies';
+import { spareAddresses } from '../network/spare-addresses';
 import { spareVisits } from '../network/spare-visits';
 import { spareWays } from '../network/spare-ways';
 import { wideRules } from '../network/wide-rules';
@@ -15,6 +16,7 @@ export const openWay: Rule = {
         ...wideRules(tree, policy),
         ...spareWays(tree, policy),
         ...spareVisits(tree, policy),
+        ...spareAddresses(tree, policy),
       ]),
     ),
 };

@@ -270,6 +270,11 @@ spec: ${spec}`;
   expect(places('open-way', watching('{remoteWrite: [{url: "http://mimir.tools.svc/push"}]}'))).toEqual([]);
 });
 
+test('of a policy that selects no pods nothing is said', () => {
+  const nobody = FROM_SHOP.replace('podSelector: {}', 'podSelector: {matchLabels: {app: nobody}}');
+  expect(places('open-way', plus(withShop(), 'dev/web', nobody))).toEqual([]);
+});
+
 const WITHIN = (port: string, from = 'podSelector: {}'): string =>
   policy(
     'within',

@@ -6,6 +6,8 @@ import { isOnNode } from './ends';
 /** Which way a connection goes, seen from the pods a policy selects. */
 export type Direction = 'Ingress' | 'Egress';
 
+export const DIRECTIONS: readonly Direction[] = ['Ingress', 'Egress'];
+
 /** One rule of a policy. */
 export interface PolicyRule {
   readonly policy: Item;

@@ -1,23 +1,25 @@
-import { matchesSelector } from '../../manifest/selector';
 import type { Fields } from '../../manifest/types';
 import { type Verdict, warning } from '../finding';
-import { isOpaque } from '../namespaces';
-import { podsIn } from '../pod-index';
 import { grouped, once, type Pods, type Tree } from '../tree';
 import { apiNeeds } from './api-needs';
-import { meansEnd } from './ends';
+import { isOnNode, isPods, meansEnd } from './ends';
 import { type Need, portText } from './need';
 import { everyNeed } from './needs';
 import { outsideNeeds } from './outside-needs';
-import type { Policy, PolicyRule } from './policies';
+import type { PolicyRule } from './policies';
 import { isAwaited } from './published';
+import { fits, portsOf, type Selection } from './spare';
 import { statesNeeds } from './stated-needs';
-import { meansPort } from './ways';
 import { letsAllIn } from './wide-rules';
 
-const byCaller = once((tree) =>
-  grouped([...everyNeed(tree), ...apiNeeds(tree), ...outsideNeeds(tree)], ({ from }) => from),
-);
+/** Connections to what policies see as addresses, by who makes them. */
+const byCaller = once((tree) => {
+  const needs = [...everyNeed(tree), ...apiNeeds(tree), ...outsideNeeds(tree)];
+  return grouped(
+    needs.filter(({ to }) => 'outside' in to || (isPods(to) && isOnNode(to))),
+    ({ from }) => from,
+  );
+});
 
 const blocksOf = ({ peers }: PolicyRule): readonly Fields[] => peers.filter(({ ipBlock }) => ipBlock);
 
@@ -26,15 +28,13 @@ const blocksText = (peers: readonly Fields[]): string => peers.map(({ ipBlock })
 function wayOut(tree: Tree, rule: PolicyRule, pods: readonly Pods[]): readonly Verdict[] {
   const blocks = blocksOf(rule);
   if (blocks.length === 0 || blocks.length < rule.peers.length) return [];
-  const reached = ({ to }: Need): boolean => blocks.some((peer) => meansEnd(tree, rule.policy.namespace, peer, to));
-  const needs = pods.flatMap((each) => byCaller(tree).get(each) ?? []).filter(reached);
-  const isNeeded = (port: Fields): boolean =>
-    needs.some(({ ports }) => ports.length === 0 || ports.some((own) => meansPort(port ? [port] : [], own, [])));
-  const ports: readonly Fields[] = rule.ports.length === 0 ? [undefined] : rule.ports;
-  return ports
-    .filter((port) => !isNeeded(port))
+  const { namespace } = rule.policy;
+  const isMeant = ({ to }: Need): boolean => blocks.some((peer) => meansEnd(tree, namespace, peer, to));
+  const needs = pods.flatMap((each) => byCaller(tree).get(each) ?? []).filter(isMeant);
+  return portsOf(rule)
+    .filter((port) => !needs.some((need) => fits(need, port, [])))
     .map((port) => {
-      const message = `It lets pods of namespace ${rule.policy.namespace} reach ${blocksText(blocks)} on ${portText(port)}, which nothing needs.`;
+      const message = `It lets pods of namespace ${namespace} reach ${blocksText(blocks)} on ${portText(port)}, which nothing needs.`;
       return warning(rule.policy, rule.at, message, 'Remove the way, or state the need in slipway.dev/needs.');
     });
 }
@@ -51,9 +51,10 @@ function wayIn(tree: Tree, rule: PolicyRule, pods: readonly Pods[]): readonly Ve
  * Ways of a policy between pods and addresses that nothing asks for. What calls or is called by addresses shows in no
  * manifest, so only Namespaces that state it are judged.
  */
-export function spareAddresses(tree: Tree, { item, selector, Ingress = [], Egress = [] }: Policy): readonly Verdict[] {
-  const { namespace } = item;
-  if (isOpaque(tree, namespace) || !statesNeeds(tree, namespace)) return [];
-  const pods = podsIn(tree, namespace).filter(({ labels }) => matchesSelector(selector, labels));
-  return [...Ingress.flatMap((rule) => wayIn(tree, rule, pods)), ...Egress.flatMap((rule) => wayOut(tree, rule, pods))];
-}
+export const spareAddresses = (tree: Tree, { policy, pods }: Selection): readonly Verdict[] =>
+  statesNeeds(tree, policy.item.namespace)
+    ? [
+        ...(policy.Ingress ?? []).flatMap((rule) => wayIn(tree, rule, pods)),
+        ...(policy.Egress ?? []).flatMap((rule) => wayOut(tree, rule, pods)),
+      ]
+    : [];

@@ -1,14 +1,13 @@
-import { matchesSelector } from '../../manifest/selector';
 import type { Fields } from '../../manifest/types';
 import { type Verdict, warning } from '../finding';
 import { scrapers } from '../monitors';
 import { isOpaque } from '../namespaces';
-import { podsIn } from '../pod-index';
 import { once, type Pods, type Tree } from '../tree';
 import { CONTROLLERS, chartsIn } from './controllers';
 import { needsFrom } from './needs';
-import type { Policy, PolicyRule } from './policies';
+import type { PolicyRule } from './policies';
 import { isRoutedTo } from './published';
+import type { Selection } from './spare';
 import { CLASSES, visits } from './visits';
 
 /** The one namespace a peer means, where it says its name. */
@@ -73,11 +72,10 @@ function idleScrape(tree: Tree, rule: PolicyRule, pods: readonly Pods[]): readon
 }
 
 /** Ways between pods of the tree and namespaces it does not show, where it is known who runs there and nothing asks for them. */
-export function spareVisits(tree: Tree, { item, selector, Ingress = [], Egress = [] }: Policy): readonly Verdict[] {
-  if (isOpaque(tree, item.namespace)) return [];
-  const pods = podsIn(tree, item.namespace).filter(({ labels }) => matchesSelector(selector, labels));
-  return [
-    ...Ingress.flatMap((rule) => idleController(tree, rule, pods)),
-    ...Egress.flatMap((rule) => idleScrape(tree, rule, pods)),
-  ];
-}
+export const spareVisits = (
+  tree: Tree,
+  { policy: { Ingress = [], Egress = [] }, pods }: Selection,
+): readonly Verdict[] => [
+  ...Ingress.flatMap((rule) => idleController(tree, rule, pods)),
+  ...Egress.flatMap((rule) => idleScrape(tree, rule, pods)),
+];

@@ -1,5 +1,4 @@
 import type { PodPort } from '../../manifest/pods';
-import { matchesSelector } from '../../manifest/selector';
 import type { Fields } from '../../manifest/types';
 import { type Verdict, warning } from '../finding';
 import { isOpaque } from '../namespaces';
@@ -12,8 +11,9 @@ import { discovers } from './accounts';
 import { isPods, meansEnd } from './ends';
 import { type Need, portText } from './need';
 import { needsFrom } from './needs';
-import { type Direction, type Policy, type PolicyRule, selecting } from './policies';
+import { DIRECTIONS, type Direction, type PolicyRule, selecting } from './policies';
 import { servicesBefore } from './published';
+import { fits, portsOf, type Selection } from './spare';
 import { statesNeeds } from './stated-needs';
 import { meansPort, namedBy, opening } from './ways';
 import { letsAllIn } from './wide-rules';
@@ -33,9 +33,8 @@ interface Pair {
 const namespacesOf = (tree: Tree, rule: PolicyRule): Iterable<string> =>
   new Set(namedBy(rule) ?? podsByNamespace(tree).keys());
 
-const pairsOf = (tree: Tree, policy: Policy, direction: Direction): readonly Pair[] => {
+const pairsOf = (tree: Tree, { policy, pods: own }: Selection, direction: Direction): readonly Pair[] => {
   const { namespace } = policy.item;
-  const own = podsIn(tree, namespace).filter(({ labels }) => matchesSelector(policy.selector, labels));
   const rules = (policy[direction] ?? []).filter((rule) => rule.peers.length > 0 && !letsAllIn(rule));
   if (own.length === 0) return [];
   return rules.flatMap((rule) =>
@@ -122,23 +121,23 @@ function otherSide(tree: Tree, { rule, direction, callers, called, from, to }: P
     : '';
 }
 
+const isNeeded = (tree: Tree, pair: Pair, port: Fields, names: readonly PodPort[]): boolean =>
+  pair.called.some((pods) =>
+    needsFrom(tree, pods, pair.from).some((need) => isFrom(pair, need) && fits(need, port, names)),
+  );
+
 function judge(tree: Tree, pair: Pair): readonly Verdict[] {
-  const { rule, callers, called } = pair;
-  const needs = called.flatMap((pods) => needsFrom(tree, pods, pair.from)).filter((need) => isFrom(pair, need));
-  if (needs.length === 0 && isExcused(tree, pair)) return [];
-  const ports: readonly Fields[] = rule.ports.length === 0 ? [undefined] : rule.ports;
+  const { rule, callers, called, from } = pair;
   const names = called.flatMap((pods) => pods.ports);
-  const isNeeded = (port: Fields): boolean =>
-    needs.some(
-      (need) => need.ports.length === 0 || need.ports.some((own) => meansPort(port ? [port] : [], own, names)),
-    );
-  return ports
-    .filter((port) => !isNeeded(port) && !mayCluster(tree, pair, port))
-    .map((port) => {
-      const way = `It lets ${objectsText(callers)} reach ${objectsText(called)} on ${portText(port)}`;
-      const message = `${way}, which nothing needs${otherSide(tree, pair, port)}.`;
-      return warning(rule.policy, rule.at, message, 'Remove the way, or write where it is used.');
-    });
+  const spare = portsOf(rule).filter((port) => !isNeeded(tree, pair, port, names) && !mayCluster(tree, pair, port));
+  if (spare.length === 0) return [];
+  const isCalled = called.some((pods) => needsFrom(tree, pods, from).some((need) => isFrom(pair, need)));
+  if (!isCalled && isExcused(tree, pair)) return [];
+  return spare.map((port) => {
+    const way = `It lets ${objectsText(callers)} reach ${objectsText(called)} on ${portText(port)}`;
+    const message = `${way}, which nothing needs${otherSide(tree, pair, port)}.`;
+    return warning(rule.policy, rule.at, message, 'Remove the way, or write where it is used.');
+  });
 }
 
 const objectsText = (pods: readonly Pods[]): string => {
@@ -147,9 +146,5 @@ const objectsText = (pods: readonly Pods[]): string => {
 };
 
 /** Ways of a policy between pods of the tree that no connection needs. */
-export const spareWays = (tree: Tree, policy: Policy): readonly Verdict[] =>
-  isOpaque(tree, policy.item.namespace)
-    ? []
-    : (['Ingress', 'Egress'] as const).flatMap((direction) =>
-        pairsOf(tree, policy, direction).flatMap((pair) => judge(tree, pair)),
-      );
+export const spareWays = (tree: Tree, selection: Selection): readonly Verdict[] =>
+  DIRECTIONS.flatMap((direction) => pairsOf(tree, selection, direction).flatMap((pair) => judge(tree, pair)));

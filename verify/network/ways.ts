@@ -55,8 +55,10 @@ interface Sorted {
 const BY_NAME = 'kubernetes.io/metadata.name';
 
 /** The namespaces that the peers of a rule name; `undefined` where one of them means its pods otherwise. */
-export function namedBy({ peers }: PolicyRule): readonly string[] | undefined {
-  const names = peers.map(({ namespaceSelector }) => namespaceSelector?.matchLabels?.[BY_NAME]);
+export function namedBy({ policy, peers }: PolicyRule): readonly string[] | undefined {
+  const names = peers.map(({ namespaceSelector, podSelector }) =>
+    namespaceSelector ? namespaceSelector.matchLabels?.[BY_NAME] : podSelector && policy.namespace,
+  );
   return peers.length > 0 && names.every((name) => typeof name === 'string') ? names : undefined;
 }
 

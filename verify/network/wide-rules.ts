@@ -1,14 +1,13 @@
-import { isEmptySelector, matchesSelector } from '../../manifest/selector';
+import { isEmptySelector } from '../../manifest/selector';
 import type { Fields } from '../../manifest/types';
 import { error, type Verdict } from '../finding';
-import { isOpaque } from '../namespaces';
-import { podsIn } from '../pod-index';
 import type { Pods, Tree } from '../tree';
 import { isEverywhere } from './addresses';
 import { endText } from './need';
 import { needsOf } from './needs';
 import { closing, type Direction, type Policy, type PolicyRule } from './policies';
 import { isAwaited } from './published';
+import type { Selection } from './spare';
 
 const isEverybody = ({ ipBlock, namespaceSelector, podSelector }: Fields): boolean =>
   (ipBlock && isEverywhere(ipBlock)) ||
@@ -37,10 +36,8 @@ const isClosed = (tree: Tree, { item }: Policy, direction: Direction): boolean =
   closing(tree, item.namespace, direction).some((other) => other.item !== item);
 
 /** Rules that open closed pods to everybody, or everything to them, without anything in the tree that asks for it. */
-export function wideRules(tree: Tree, policy: Policy): readonly Verdict[] {
-  const { item, selector, Ingress = [], Egress = [] } = policy;
-  if (isOpaque(tree, item.namespace)) return [];
-  const pods = podsIn(tree, item.namespace).filter(({ labels }) => matchesSelector(selector, labels));
+export function wideRules(tree: Tree, { policy, pods }: Selection): readonly Verdict[] {
+  const { Ingress = [], Egress = [] } = policy;
   const [wayIn, wayOut] = [Ingress.filter(letsAllIn), Egress.filter(letsOutToAll)];
   return [
     ...(wayIn.length > 0 && isClosed(tree, policy, 'Ingress') ? wayIn : []).flatMap((rule) =>

@@ -56,18 +56,20 @@ export const applicationsOf = once((tree): readonly ApplicationFacts[] =>
   tree.ofKind('argoproj.io/Application').map((item) => factsOf(tree, item)),
 );
 
-const covers = ({ paths, recurse }: ApplicationFacts, folder: string): boolean =>
-  paths.some((path) => path.folder === folder || (recurse && folder.startsWith(`${path.folder}/`)));
+const isBelow = ({ paths }: ApplicationFacts, folder: string): boolean =>
+  paths.some((path) => path.folder === folder || folder.startsWith(`${path.folder}/`));
 
-const byFolder = once(
-  (tree): ReadonlyMap<string, readonly ApplicationFacts[]> =>
-    new Map(
-      tree.folderNames.map((folder) => [
-        folder,
-        applicationsOf(tree).filter((application) => covers(application, folder)),
-      ]),
-    ),
-);
+const foldersOf = (tree: Tree, application: ApplicationFacts): readonly string[] =>
+  application.recurse
+    ? tree.folderNames.filter((folder) => isBelow(application, folder))
+    : application.paths.flatMap(({ folder }) => folder ?? []);
+
+const byFolder = once((tree): ReadonlyMap<string, readonly ApplicationFacts[]> => {
+  const index = new Map<string, ApplicationFacts[]>(tree.folderNames.map((folder) => [folder, []]));
+  for (const application of applicationsOf(tree))
+    for (const folder of new Set(foldersOf(tree, application))) index.get(folder)?.push(application);
+  return index;
+});
 
 /** Applications that sync a folder of the overlay. */
 export const syncing = (tree: Tree, folder: string): readonly ApplicationFacts[] => byFolder(tree).get(folder) ?? [];

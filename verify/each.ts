@@ -1,14 +1,12 @@
-import { onceEach } from '../manifest/once-each';
 import type { Rule, Verdict } from './finding';
 import { type Item, inFolders, type Tree } from './tree';
 
 /**
  * A check of objects one by one. What it has against an object must follow from the object alone, never from what stands
- * around it: objects that overlays share are judged once.
+ * around it: folders that overlays share are judged once.
  */
 export function ofEach(judge: (item: Item) => readonly Verdict[]): Rule['check'] {
-  const verdicts = onceEach(judge);
-  return inFolders((items) => items.flatMap(verdicts));
+  return inFolders((items) => items.flatMap(judge));
 }
 
 /** A check by apiVersion and kind alone: the first object of each speaks for all of them where nothing is wrong. */

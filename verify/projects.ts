@@ -53,12 +53,57 @@ class Entries {
   }
 }
 
+const means = (pattern: Fields, value: string | undefined): boolean => {
+  if (typeof pattern !== 'string' || value === undefined) return false;
+  return isDenial(pattern) ? !matchesGlob(pattern.slice(1), value) : matchesGlob(pattern, value);
+};
+
+/** Where the Applications of a project may write to. Each place is looked up once: objects by the hundred are of few namespaces. */
+class Destinations {
+  readonly #entries: readonly Fields[];
+  readonly #known = new Map<string, boolean>();
+
+  constructor(entries: readonly Fields[]) {
+    this.#entries = entries;
+  }
+
+  /** Whether an Application may write to a namespace where it writes to. */
+  permit(application: Item, namespace: string): boolean {
+    const { server, name } = application.manifest.spec?.destination ?? {};
+    const place = keyOf([server, name, namespace]);
+    const known = this.#known.get(place) ?? this.#permit(server, name, namespace);
+    this.#known.set(place, known);
+    return known;
+  }
+
+  /**
+   * A pattern that begins with `!` means all others, and refuses what it names.
+   * Source: argo-cd, AppProject.isDestinationMatched.
+   */
+  #permit(server: string | undefined, name: string | undefined, namespace: string): boolean {
+    let isMeant = false;
+    for (const entry of this.#entries) {
+      const byName = means(entry.name, name);
+      const byServer = means(entry.server, server);
+      const byNamespace = means(entry.namespace, namespace);
+      if ((byServer || byName) && byNamespace) isMeant = true;
+      else if (
+        (!byName && isDenial(entry.name)) ||
+        (!byServer && isDenial(entry.server)) ||
+        (!byNamespace && isDenial(entry.namespace))
+      )
+        return false;
+    }
+    return isMeant;
+  }
+}
+
 /** What a project permits, with its lists read once. */
 export interface Project {
   readonly item: Item;
   /** Whether it permits or denies objects by their names, and not only their kinds. */
   readonly namesObjects: boolean;
-  readonly destinations: readonly Fields[];
+  readonly destinations: Destinations;
   readonly cluster: Permits;
   readonly namespaced: Permits;
 }
@@ -97,7 +142,7 @@ const projectOf = (item: Item): Project => {
   return {
     item,
     namesObjects: [...listOf(allowed), ...listOf(denied)].some(({ name }) => name !== undefined),
-    destinations: listOf(spec.destinations),
+    destinations: new Destinations(listOf(spec.destinations)),
     cluster: permitsOf(spec.clusterResourceWhitelist ?? [], spec.clusterResourceBlacklist),
     namespaced: permitsOf(allowed, denied),
   };
@@ -108,33 +153,6 @@ export const projectsOf = once(
   (tree): ReadonlyMap<Item, Project> =>
     new Map(tree.ofKind('argoproj.io/AppProject').map((item) => [item, projectOf(item)])),
 );
-
-const means = (pattern: Fields, value: string | undefined): boolean => {
-  if (typeof pattern !== 'string' || value === undefined) return false;
-  return isDenial(pattern) ? !matchesGlob(pattern.slice(1), value) : matchesGlob(pattern, value);
-};
-
-/**
- * Whether a project lets an Application write to a namespace where it writes to. A pattern that begins with `!` means all
- * others, and refuses what it names. Source: argo-cd, isDestinationMatched.
- */
-export function isDestination({ destinations }: Project, application: Item, namespace: string): boolean {
-  const { server, name } = application.manifest.spec?.destination ?? {};
-  let isMeant = false;
-  for (const entry of destinations) {
-    const byName = means(entry.name, name);
-    const byServer = means(entry.server, server);
-    const byNamespace = means(entry.namespace, namespace);
-    if ((byServer || byName) && byNamespace) isMeant = true;
-    else if (
-      (!byName && isDenial(entry.name)) ||
-      (!byServer && isDenial(entry.server)) ||
-      (!byNamespace && isDenial(entry.namespace))
-    )
-      return false;
-  }
-  return isMeant;
-}
 
 const lists = ({ whole, named }: Kinds, { identity: { group, kind, name } }: Item): boolean =>
   whole.match(group, kind) || named.match(group, kind, name);

@@ -21,9 +21,18 @@ export function treesOf(files: readonly ManifestFile[], plans: readonly PlanAt[]
       ),
     ];
   const planned = new Map(plans.map((plan) => [overlayOf(plan), plan]));
-  const overlays = grouped(files, overlayOf);
+  const overlays = byOverlay(files);
   const names = new Set([...planned.keys(), ...overlays.keys()]);
   return [...names].map((overlay) => new Tree(overlay, overlays.get(overlay) ?? [], planned.get(overlay), kin));
+}
+
+/** Synth judges one overlay after the other, and most folders hold one. */
+function byOverlay(files: readonly ManifestFile[]): ReadonlyMap<string, readonly ManifestFile[]> {
+  const [first] = files;
+  const overlay = first ? overlayOf(first) : '';
+  return first && files.every(({ path }) => path.startsWith(`${overlay}/`))
+    ? new Map([[overlay, files]])
+    : grouped(files, overlayOf);
 }
 
 const overlayOf = ({ path }: { readonly path: string }): string => path.slice(0, path.indexOf('/'));

@@ -1,7 +1,7 @@
 import { type ApplicationFacts, applicationsOf, syncing } from '../applications';
 import { error, type Rule, type Verdict } from '../finding';
 import { sourcesOf } from '../namespaces';
-import { isDestination, isKindPermitted, isSource, type Project, projectsOf } from '../projects';
+import { isKindPermitted, isSource, type Project, projectsOf } from '../projects';
 import { grouped, type Item, onceFor, type Tree } from '../tree';
 
 const ofApplication = (project: Project, item: Item): readonly Verdict[] => {
@@ -18,7 +18,7 @@ const ofApplication = (project: Project, item: Item): readonly Verdict[] => {
           ),
         ]
       : []),
-    ...(namespace && !isDestination(project, item, namespace)
+    ...(namespace && !project.destinations.permit(item, namespace)
       ? [
           error(
             item,
@@ -32,7 +32,7 @@ const ofApplication = (project: Project, item: Item): readonly Verdict[] => {
 };
 
 const ofObject = (project: Project, application: Item, item: Item): readonly Verdict[] => [
-  ...(item.namespace && !isDestination(project, application, item.namespace)
+  ...(item.namespace && !project.destinations.permit(application, item.namespace)
     ? [
         error(
           item,

@@ -11,11 +11,12 @@ export function ofEach(judge: (item: Item) => readonly Verdict[]): Rule['check']
 
 /** A check by apiVersion and kind alone: the first object of each speaks for all of them where nothing is wrong. */
 export const ofEachVersion =
-  (judge: (tree: Tree, item: Item) => readonly Verdict[]): Rule['check'] =>
-  (tree) =>
-    tree.versions.flatMap((version) => {
+  (judgeIn: (tree: Tree) => (item: Item) => readonly Verdict[]): Rule['check'] =>
+  (tree) => {
+    const judge = judgeIn(tree);
+    return tree.versions.flatMap((version) => {
       const items = tree.ofVersion(version);
       const [first] = items;
-      if (!first || judge(tree, first).length === 0) return [];
-      return items.flatMap((item) => judge(tree, item));
+      return !first || judge(first).length === 0 ? [] : items.flatMap(judge);
     });
+  };

@@ -22,33 +22,30 @@ export function isSource({ item }: Project, repoURL: string): boolean {
   );
 }
 
-/** A field that is missing is the same to Argo CD as an empty one. */
+/** Values as one key. */
 const keyOf = (values: readonly Fields[]): string => values.join('\n');
 
-/** Entries of a list by some of their fields: those that are written out are looked up, patterns are tried. */
-class Entries {
-  readonly #fields: readonly string[];
-  readonly #exact: ReadonlySet<string>;
-  readonly #patterns: readonly Fields[];
+/** Kinds of a list, and objects it names: kinds that are written out are looked up, all else is tried. */
+class Kinds {
+  readonly #kinds: ReadonlySet<string>;
+  readonly #others: readonly Fields[];
 
-  constructor(list: readonly Fields[], fields: readonly string[]) {
-    const keys = list.map((entry) => keyOf(fields.map((field) => entry[field])));
-    this.#fields = fields;
-    this.#exact = new Set(keys);
-    this.#patterns = list.filter((_, index) => isGlob(keys[index] ?? ''));
+  constructor(list: readonly Fields[]) {
+    const isKind = ({ group, kind, name }: Fields): boolean => name === undefined && !isGlob(keyOf([group, kind]));
+    this.#kinds = new Set(list.filter(isKind).map(({ group, kind }) => (group ? `${group}/${kind}` : String(kind))));
+    this.#others = list.filter((entry) => !isKind(entry));
   }
 
-  /** Whether an entry matches values of its fields. */
-  match(...values: readonly string[]): boolean {
+  /** Whether an entry means an object. A field that is missing is the same to Argo CD as an empty one. */
+  mean({ kind: own, identity: { group, kind, name } }: Item): boolean {
     return (
-      this.#exact.size > 0 &&
-      (this.#exact.has(keyOf(values)) ||
-        this.#patterns.some((entry) =>
-          this.#fields.every((field, index) => {
-            const value = values[index];
-            return value !== undefined && matchesGlob(String(entry[field] ?? ''), value);
-          }),
-        ))
+      this.#kinds.has(own) ||
+      this.#others.some(
+        (entry) =>
+          matchesGlob(String(entry.group ?? ''), group) &&
+          matchesGlob(String(entry.kind ?? ''), kind) &&
+          (entry.name === undefined || matchesGlob(String(entry.name), name)),
+      )
     );
   }
 }
@@ -114,26 +111,9 @@ interface Permits {
   readonly denied: Kinds;
 }
 
-/** Entries that mean a kind, and those that mean an object of it. */
-interface Kinds {
-  readonly whole: Entries;
-  readonly named: Entries;
-}
-
-const kindsOf = (list: readonly Fields[]): Kinds => ({
-  whole: new Entries(
-    list.filter(({ name }) => name === undefined),
-    ['group', 'kind'],
-  ),
-  named: new Entries(
-    list.filter(({ name }) => name !== undefined),
-    ['group', 'kind', 'name'],
-  ),
-});
-
 const permitsOf = (allowed: Fields, denied: Fields): Permits => ({
-  allowed: allowed === undefined ? undefined : kindsOf(listOf(allowed)),
-  denied: kindsOf(listOf(denied)),
+  allowed: allowed === undefined ? undefined : new Kinds(listOf(allowed)),
+  denied: new Kinds(listOf(denied)),
 });
 
 const projectOf = (item: Item): Project => {
@@ -154,12 +134,9 @@ export const projectsOf = once(
     new Map(tree.ofKind('argoproj.io/AppProject').map((item) => [item, projectOf(item)])),
 );
 
-const lists = ({ whole, named }: Kinds, { identity: { group, kind, name } }: Item): boolean =>
-  whole.match(group, kind) || named.match(group, kind, name);
-
 /** Whether a project lists the kind of an object, or the object by name. */
 export const isKindPermitted = (project: Project, item: Item): boolean => {
   const isNamespaced = item.namespace !== '' || item.ofKind.isNamespaced === true;
   const { allowed, denied } = isNamespaced ? project.namespaced : project.cluster;
-  return (allowed === undefined || lists(allowed, item)) && !lists(denied, item);
+  return (allowed === undefined || allowed.mean(item)) && !denied.mean(item);
 };

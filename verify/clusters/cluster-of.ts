@@ -30,16 +30,14 @@ const clusterOf = (tree: Tree, { manifest: { spec = {} }, namespace }: Item): Cl
   return { id: `destination ${place}`, name: place, unsure: OWN.has(place) };
 };
 
-const byFolder = once(
-  (tree): ReadonlyMap<string, Cluster | undefined> =>
+/** The clusters that folders are applied to; without those of which no Application tells, and of what people apply by hand. */
+export const clustersOf = once(
+  (tree): ReadonlyMap<string, Cluster> =>
     new Map(
-      tree.folderNames.map((folder) => {
-        const [application] = syncing(tree, folder);
-        return [folder, application && clusterOf(tree, application.item)];
+      tree.folderNames.flatMap((folder) => {
+        const [application] = folder === '' ? [] : syncing(tree, folder);
+        const cluster = application && clusterOf(tree, application.item);
+        return cluster ? [[folder, cluster] as const] : [];
       }),
     ),
 );
-
-/** The cluster a folder is applied to; `undefined` where no Application tells, and for what people apply by hand. */
-export const clusterOfFolder = (tree: Tree, folder: string): Cluster | undefined =>
-  folder === '' ? undefined : byFolder(tree).get(folder);

@@ -4,18 +4,18 @@ import { remoteKeysPushed } from '../credentials';
 import { hostsOf } from '../hosts';
 import { namespacesOf } from '../namespaces';
 import { namespaceLabels } from '../network/ends';
-import { type Found, query } from '../query';
+import { query } from '../query';
 import { type Item, once, onceFor, type Tree } from '../tree';
 import { WAIVER } from '../waivers';
-import { type Cluster, clusterOfFolder, SHARED_CLUSTER } from './cluster-of';
+import { type Cluster, clustersOf, SHARED_CLUSTER } from './cluster-of';
 
 /** A place in an overlay, kept when its tree is gone. */
 export interface Spot {
   /** File below the overlay's folder. */
   readonly path: string;
+  readonly folder: string;
   readonly object: string;
   readonly at: string;
-  readonly cluster: Cluster;
   /** Why the rule does not count for the object. */
   readonly waived?: string;
 }
@@ -30,14 +30,9 @@ export interface Claim extends Spot {
 /** An object of an overlay: its identity outlives its tree, and is put into words only where there is a neighbour. */
 export interface Kept {
   readonly path: string;
+  readonly folder: string;
   readonly identity: Identity;
   readonly waived: string;
-}
-
-/** The objects of a folder, and the cluster they are applied to. */
-export interface KeptFolder {
-  readonly cluster: Cluster;
-  readonly objects: readonly Kept[];
 }
 
 /** A way into namespaces of others, or from them. */
@@ -49,15 +44,27 @@ export interface Link extends Spot {
   readonly meant: string | Fields;
 }
 
-/** What is kept of an overlay to hold it against others: names, and where they stand. */
+/** A Namespace of an overlay. */
+export interface KeptNamespace {
+  readonly folder: string;
+  readonly name: string;
+  readonly labels: Labels;
+}
+
+/**
+ * What is kept of an overlay to hold it against others: names, and where they stand. All but the clusters follows from
+ * objects that overlays may have in common, and is then one list for all of them.
+ */
 export interface Footprint {
   readonly overlay: string;
-  readonly folders: readonly KeptFolder[];
+  /** By folder. What stands in other folders is held against nobody. */
+  readonly clusters: ReadonlyMap<string, Cluster>;
+  /** Objects of each folder. */
+  readonly objects: readonly (readonly Kept[])[];
   /** Public hosts, and entries of secret stores. */
   readonly claims: readonly Claim[];
   readonly links: readonly Link[];
-  /** Labels of its Namespaces by cluster and name. */
-  readonly namespaces: ReadonlyMap<string, ReadonlyMap<string, Labels>>;
+  readonly namespaces: readonly KeptNamespace[];
 }
 
 const ANNOTATION = WAIVER + SHARED_CLUSTER;
@@ -68,77 +75,60 @@ const reasonOf = ({ manifest }: Item): string => {
 };
 
 const keptIn = onceFor((tree, folder: string): readonly Kept[] =>
-  tree.inFolder(folder).map((item) => ({ path: item.path, identity: item.identity, waived: reasonOf(item) })),
+  tree.inFolder(folder).map((item) => ({ path: item.path, folder, identity: item.identity, waived: reasonOf(item) })),
 );
 
-const foldersOf = (tree: Tree): readonly KeptFolder[] =>
-  tree.folderNames.flatMap((folder) => {
-    const cluster = clusterOfFolder(tree, folder);
-    return cluster ? [{ cluster, objects: keptIn(tree, folder) }] : [];
-  });
-
 /** The claim of an object on its name. */
-export function claimOf({ path, identity, waived }: Kept, cluster: Cluster): Claim {
+export function claimOf({ path, folder, identity, waived }: Kept): Claim {
   const object = describe(identity);
-  return { path, object, at: '', cluster, what: 'object', key: object, ...(waived ? { waived } : {}) };
+  return { path, folder, object, at: '', what: 'object', key: object, ...(waived ? { waived } : {}) };
 }
 
-function spotOf(tree: Tree, item: Item, at: string): readonly Spot[] {
-  const cluster = clusterOfFolder(tree, item.folder);
+function spotOf(item: Item, at: string): Spot {
+  const { path, folder, object } = item;
   const waived = reasonOf(item);
-  return cluster ? [{ path: item.path, object: item.object, at, cluster, ...(waived ? { waived } : {}) }] : [];
+  return { path, folder, object, at, ...(waived ? { waived } : {}) };
 }
 
-const claimsOf = (tree: Tree): readonly Claim[] => {
-  const claim = (item: Item, at: string, what: Claim['what'], key: string): readonly Claim[] =>
-    spotOf(tree, item, at).map((spot) => ({ ...spot, what, key }));
-  return [
-    ...tree
-      .ofKind('networking.k8s.io/Ingress')
-      .flatMap((item) =>
-        query(item.manifest, 'spec.rules[].host').flatMap(({ at, value }) => claim(item, at, 'host', value)),
+const claimsOf = once((tree): readonly Claim[] => [
+  ...tree
+    .ofKind('networking.k8s.io/Ingress')
+    .flatMap((item) =>
+      query(item.manifest, 'spec.rules[].host').map(
+        ({ at, value }): Claim => ({ ...spotOf(item, at), what: 'host', key: value }),
       ),
-    ...remoteKeysPushed(tree).flatMap(({ item, at, entry }) => claim(item, at, 'entry', entry)),
-  ];
-};
+    ),
+  ...remoteKeysPushed(tree).map(({ item, at, entry }): Claim => ({ ...spotOf(item, at), what: 'entry', key: entry })),
+]);
 
-const hostLinks = (tree: Tree): readonly Link[] =>
-  hostsOf(tree)
-    .filter(({ namespace }) => !namespacesOf(tree).has(namespace))
-    .flatMap(({ leaf, namespace, text }) =>
-      spotOf(tree, leaf.item, leaf.at).map((spot) => ({ ...spot, what: 'host', text, meant: namespace })),
-    );
+const hostLinks = once((tree): readonly Link[] => {
+  const own = namespacesOf(tree);
+  return hostsOf(tree)
+    .filter(({ namespace }) => !own.has(namespace))
+    .map(({ leaf, namespace, text }) => ({ ...spotOf(leaf.item, leaf.at), what: 'host', text, meant: namespace }));
+});
 
 /** Rules that let everybody in say nothing of anybody in particular. */
-const policyLinks = (tree: Tree): readonly Link[] =>
-  choosing(tree).flatMap(([item, { at, value }]) =>
-    spotOf(tree, item, at).map((spot) => ({ ...spot, what: 'policy', text: item.name, meant: value })),
-  );
-
-const choosing = once((tree): readonly (readonly [policy: Item, selector: Found])[] =>
+const policyLinks = once((tree): readonly Link[] =>
   tree.ofKind('networking.k8s.io/NetworkPolicy').flatMap((item) =>
     query(item.manifest, 'spec.ingress[].from[].namespaceSelector')
       .filter(({ value }) => !isEmptySelector(value))
-      .map((found) => [item, found] as const),
+      .map(({ at, value }): Link => ({ ...spotOf(item, at), what: 'policy', text: item.name, meant: value })),
   ),
 );
 
-function namespacesByCluster(tree: Tree): Footprint['namespaces'] {
-  const clusters = new Map<string, Map<string, Labels>>();
-  for (const item of tree.ofKind('Namespace')) {
-    const cluster = clusterOfFolder(tree, item.folder);
-    if (!cluster) continue;
-    const own = clusters.get(cluster.id) ?? new Map<string, Labels>();
-    clusters.set(cluster.id, own.set(item.name, namespaceLabels(tree, item.name)));
-  }
-  return clusters;
-}
+const linksOf = once((tree): readonly Link[] => [...hostLinks(tree), ...policyLinks(tree)]);
+
+const keptNamespaces = once((tree): readonly KeptNamespace[] =>
+  tree.ofKind('Namespace').map(({ folder, name }) => ({ folder, name, labels: namespaceLabels(tree, name) })),
+);
 
 /** Takes down what is kept of an overlay. */
 export const footprintOf = (tree: Tree): Footprint => ({
   overlay: tree.overlay,
-  folders: foldersOf(tree),
+  clusters: clustersOf(tree),
+  objects: tree.folderNames.map((folder) => keptIn(tree, folder)),
   claims: claimsOf(tree),
-  links: [...hostLinks(tree), ...policyLinks(tree)],
-  namespaces: namespacesByCluster(tree),
+  links: linksOf(tree),
+  namespaces: keptNamespaces(tree),
 });

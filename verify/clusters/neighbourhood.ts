@@ -1,32 +1,11 @@
-import { type Labels, matchesSelector } from '../../manifest/selector';
 import { byCodeUnit, type Manifest, type ManifestFile } from '../../manifest/types';
 import type { Finding } from '../finding';
 import type { Kin, Tree } from '../tree';
 import { SHARED_CLUSTER } from './cluster-of';
-import { type Claim, claimOf, type Footprint, type Link, type Spot } from './footprint';
-
-/** An entry of a store that is reached by an address of its own is the same from every cluster. */
-const isAnywhere = (key: string): boolean => /"https?:\/\/(?![^"]*(?:\.svc\b|kubernetes\.default))/.test(key);
-
-const keyOf = ({ what, key, cluster }: Claim): string =>
-  `${what} ${what === 'entry' && isAnywhere(key) ? '' : cluster.id} ${key}`;
-
-const SAYS: Readonly<
-  Record<Claim['what'], (claim: Claim, other: string) => readonly [message: string, remedy: string]>
-> = {
-  object: ({ object, cluster }, other) => [
-    `Overlay ${other} writes ${object} as well, on the same cluster ${cluster.name}.`,
-    'Give each overlay namespaces and names of its own, or a cluster of its own.',
-  ],
-  host: ({ key, cluster }, other) => [
-    `Overlay ${other} publishes ${key} as well, on the same cluster ${cluster.name}.`,
-    'Give each overlay a domain of its own.',
-  ],
-  entry: ({ key }, other) => [
-    `Overlay ${other} writes the entry ${key.slice(key.lastIndexOf(':') + 1)} of the same store as well.`,
-    'Begin the entries of each overlay with its name.',
-  ],
-};
+import type { Conflict } from './conflict';
+import type { Footprint, Spot } from './footprint';
+import { intrusions } from './intrusions';
+import { rivalries } from './rivalries';
 
 /** A conflict may be none where both only say "the cluster Argo CD runs in". */
 const UNSURE_REMEDY =
@@ -42,14 +21,6 @@ const finding = (spot: Spot, severity: Finding['severity'], message: string, rem
   remedy,
   ...(spot.waived === undefined ? {} : { waived: spot.waived }),
 });
-
-interface Conflict {
-  readonly spot: Spot;
-  readonly own: Footprint;
-  readonly other: Footprint;
-  readonly message: string;
-  readonly remedy: string;
-}
 
 type Shown = (path: string) => string;
 
@@ -82,15 +53,17 @@ export class Neighbourhood {
 
   /** What overlays of one cluster have against each other, told at the later one, sorted by file and field. */
   findings(): readonly Finding[] {
-    const conflicts = [...rivalries([...this.#footprints.keys()]), ...intrusions([...this.#footprints.keys()])];
+    const footprints = [...this.#footprints.keys()];
+    const shared = sharedClusters(footprints);
+    const conflicts = [...rivalries(footprints, shared), ...intrusions(footprints, shared)];
     const path = ({ own, spot }: Conflict): string => {
       const file = `${own.overlay || '.'}/${spot.path}`;
       return this.#footprints.get(own)?.(file) ?? file;
     };
-    const sure = conflicts.filter(({ spot }) => !spot.cluster.unsure);
+    const sure = conflicts.filter(({ cluster }) => !cluster.unsure);
     return [
       ...sure.map((conflict) => ({ ...error(conflict), path: path(conflict) })),
-      ...doubts(conflicts.filter(({ spot }) => spot.cluster.unsure)).map(([first, found]) => ({
+      ...doubts(conflicts.filter(({ cluster }) => cluster.unsure)).map(([first, found]) => ({
         ...found,
         path: path(first),
       })),
@@ -104,66 +77,11 @@ const error = ({ spot, message, remedy }: Conflict): Finding => finding(spot, 'e
 function sharedClusters(footprints: readonly Footprint[]): ReadonlySet<string> {
   const seen = new Set<string>();
   const shared = new Set<string>();
-  for (const { folders } of footprints)
-    for (const id of new Set(folders.map(({ cluster }) => cluster.id))) (seen.has(id) ? shared : seen).add(id);
+  for (const { clusters } of footprints)
+    for (const id of new Set([...clusters.values()].map((cluster) => cluster.id)))
+      (seen.has(id) ? shared : seen).add(id);
   return shared;
 }
-
-const claimsIn = ({ folders, claims }: Footprint, shared: ReadonlySet<string>): readonly Claim[] => [
-  ...folders
-    .filter(({ cluster }) => shared.has(cluster.id))
-    .flatMap(({ cluster, objects }) => objects.map((object) => claimOf(object, cluster))),
-  ...claims,
-];
-
-/** What two overlays have and only one may. */
-function rivalries(footprints: readonly Footprint[]): readonly Conflict[] {
-  const shared = sharedClusters(footprints);
-  const owners = new Map<string, Footprint>();
-  const conflicts: Conflict[] = [];
-  for (const own of footprints)
-    for (const claim of claimsIn(own, shared)) {
-      const key = keyOf(claim);
-      const other = owners.get(key) ?? own;
-      owners.set(key, other);
-      if (other === own) continue;
-      const [message, remedy] = SAYS[claim.what](claim, other.overlay);
-      conflicts.push({ spot: claim, own, other, message, remedy });
-    }
-  return conflicts;
-}
-
-/** Ways between overlays of one cluster; most clusters have one overlay, and nothing to compare. */
-function intrusions(footprints: readonly Footprint[]): readonly Conflict[] {
-  const byCluster = new Map<string, Footprint[]>();
-  for (const footprint of footprints)
-    for (const id of footprint.namespaces.keys()) byCluster.set(id, [...(byCluster.get(id) ?? []), footprint]);
-  return footprints.flatMap((own) =>
-    own.links.flatMap((link) =>
-      (byCluster.get(link.cluster.id) ?? [])
-        .filter((other) => other !== own)
-        .flatMap((other) => intrusion(own, other, link)),
-    ),
-  );
-}
-
-/** A namespace of the other overlay that a host name or a policy means and that is none of its own. */
-function intrusion(own: Footprint, other: Footprint, link: Link): readonly Conflict[] {
-  const { cluster, meant } = link;
-  const found = [...(other.namespaces.get(cluster.id) ?? [])].find(
-    ([name, labels]) => !own.namespaces.get(cluster.id)?.has(name) && means(meant, name, labels),
-  );
-  if (!found) return [];
-  const [name] = found;
-  const where = `namespace ${name}, which is overlay ${other.overlay}'s`;
-  const message = link.what === 'host' ? `${link.text} leads into ${where}.` : `It lets in ${where}.`;
-  return [{ spot: link, own, other, message, remedy: INTRUSION_REMEDY }];
-}
-
-const INTRUSION_REMEDY = 'Keep overlays apart, or say in a waiver why this one is shared.';
-
-const means = (meant: Link['meant'], name: string, labels: Labels): boolean =>
-  typeof meant === 'string' ? meant === name : matchesSelector(meant, labels);
 
 /** One warning for two overlays, however much they have in common. */
 function doubts(conflicts: readonly Conflict[]): readonly (readonly [first: Conflict, found: Finding])[] {
@@ -176,7 +94,7 @@ function doubts(conflicts: readonly Conflict[]): readonly (readonly [first: Conf
     [...others.values()].flatMap(([first, ...more]) => {
       if (!first) return [];
       const rest = more.length > 0 ? `, and so it is with ${more.length} more` : '';
-      const doubt = `If ${first.spot.cluster.name} is one cluster for both: ${first.message.replace(/\.$/, '')}${rest}.`;
+      const doubt = `If ${first.cluster.name} is one cluster for both: ${first.message.replace(/\.$/, '')}${rest}.`;
       return [[first, finding(first.spot, 'warning', doubt, UNSURE_REMEDY)] as const];
     }),
   );

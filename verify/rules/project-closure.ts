@@ -2,7 +2,7 @@ import { type ApplicationFacts, applicationsOf, syncing } from '../applications'
 import { error, type Rule, type Verdict } from '../finding';
 import { sourcesOf } from '../namespaces';
 import { isKindPermitted, isSource, type Project, projectsOf } from '../projects';
-import { grouped, type Item, onceFor, type Tree } from '../tree';
+import { type Item, onceFor, type Tree } from '../tree';
 
 const ofApplication = (project: Project, item: Item): readonly Verdict[] => {
   const strange = sourcesOf(item).find(({ repoURL }) => !isSource(project, String(repoURL ?? '')));
@@ -54,12 +54,24 @@ const ofObject = (project: Project, application: Item, item: Item): readonly Ver
       ]),
 ];
 
-/** Objects of a folder by what a project that names none of them looks at: of a namespace those of one kind. */
-const alikeIn = onceFor((tree, folder: string): readonly (readonly Item[])[] => [
-  ...grouped(tree.inFolder(folder), (item) =>
-    item.namespace === '' ? item : `${item.namespace} ${item.kind}`,
-  ).values(),
-]);
+/** What a project that names no objects looks at in a folder: its namespaces, and an object of each kind. */
+const varietyOf = onceFor((tree, folder: string) => {
+  const items = tree.inFolder(folder);
+  return {
+    namespaces: [...new Set(items.map(({ namespace }) => namespace))].filter((namespace) => namespace !== ''),
+    kinds: [...new Map(items.map((item) => [`${item.namespace === ''} ${item.kind}`, item])).values()],
+  };
+});
+
+/** Whether there is nothing to say of the objects of a folder, whatever their names. */
+function isPermitted(tree: Tree, folder: string, project: Project, application: Item): boolean {
+  if (project.namesObjects) return false;
+  const { namespaces, kinds } = varietyOf(tree, folder);
+  return (
+    namespaces.every((namespace) => project.destinations.permit(application, namespace)) &&
+    kinds.every((item) => isKindPermitted(project, item))
+  );
+}
 
 const projectOf = (tree: Tree, { namespace, manifest }: Item): Project | undefined => {
   const found = tree.find('argoproj.io/AppProject', namespace, manifest.spec?.project);
@@ -69,10 +81,9 @@ const projectOf = (tree: Tree, { namespace, manifest }: Item): Project | undefin
 const ofFolder = (tree: Tree, folder: string, { item: application }: ApplicationFacts): readonly Verdict[] => {
   const project = projectOf(tree, application);
   if (!project) return [];
-  const judge = (item: Item): readonly Verdict[] => ofObject(project, application, item);
-  return alikeIn(tree, folder).flatMap((items) =>
-    !project.namesObjects && items[0] && judge(items[0]).length === 0 ? [] : items.flatMap(judge),
-  );
+  return isPermitted(tree, folder, project, application)
+    ? []
+    : tree.inFolder(folder).flatMap((item) => ofObject(project, application, item));
 };
 
 const ownFaults = (tree: Tree, { item }: ApplicationFacts): readonly Verdict[] => {

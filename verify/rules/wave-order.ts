@@ -118,14 +118,19 @@ const within = (tree: Tree, reference: Reference): readonly Verdict[] => {
   return [error(needed, `metadata.annotations["${WAVE}"]`, message, 'Give both the same wave.')];
 };
 
+const referencesWithin = once((tree): readonly Verdict[] =>
+  referencesOf(tree).flatMap((reference) => within(tree, reference)),
+);
+
 /** A kind is made known before, or together with, its objects. */
-const kindsWithin = (tree: Tree): readonly Verdict[] =>
+const kindsWithin = once((tree): readonly Verdict[] =>
   neededIn(tree).flatMap(({ item, facility }) => {
     const crd = broughtIn(tree).get(facility);
     if (crd?.kind !== CRD || crd.folder !== item.folder || waveOf(crd) <= waveOf(item)) return [];
     const message = `${crd.object} is synced in wave ${waveOf(crd)}, after wave ${waveOf(item)} which needs its kind.`;
     return [error(item, 'kind', message, 'Give the CRD the earlier wave.')];
-  });
+  }),
+);
 
 /** Every Application is synced after those it depends on, and no wave waits for something of a later one. */
 export const waveOrder: Rule = {
@@ -133,7 +138,7 @@ export const waveOrder: Rule = {
   why: 'In a wrong order the first sync fails or waits for ever, and only retries bring the platform up.',
   check: (tree) => [
     ...distinct(NEEDS.flatMap((needs) => needs(tree))).flatMap((need) => early(tree, need)),
-    ...referencesOf(tree).flatMap((reference) => within(tree, reference)),
+    ...referencesWithin(tree),
     ...kindsWithin(tree),
   ],
 };

@@ -72,7 +72,10 @@ const ofMinor = (tree: Tree): readonly Verdict[] =>
     return [warning(item, AT, message, 'Generate the pack with that minor.')];
   });
 
-const ofVersions = ofEachVersion((tree, item) => ofItem(catalogOf(tree), item));
+const ofVersions = ofEachVersion((tree) => {
+  const catalog = catalogOf(tree);
+  return (item) => ofItem(catalog, item);
+});
 
 /** Every object is written in a version of its API that the overlay's Kubernetes, or the add-on installed, serves. */
 export const apiVersion: Rule = {

@@ -35,7 +35,8 @@ export class Catalog {
   readonly #own: ReadonlyMap<string, Served>;
   readonly #ownKinds: ReadonlySet<string>;
   readonly #linker: Linker;
-  readonly #kinds = new Map<string, Known>();
+  /** By apiVersion and kind. */
+  readonly #kinds = new Map<string, Map<string, Known>>();
   #names: readonly string[] | undefined;
 
   constructor(minor: number, own: ReadonlyMap<string, Served>) {
@@ -51,11 +52,10 @@ export class Catalog {
 
   /** What is known of a kind in a version. Where the tree has a CRD of the kind, that one alone counts. */
   kind(apiVersion: string, kind: string): Known {
-    const name = `${apiVersion}/${kind}`;
-    const known = this.#kinds.get(name);
+    const known = this.#kinds.get(apiVersion)?.get(kind);
     if (known) return known;
-    const found = this.#found(name);
-    this.#kinds.set(name, found);
+    const found = this.#found(`${apiVersion}/${kind}`);
+    this.#kinds.set(apiVersion, (this.#kinds.get(apiVersion) ?? new Map<string, Known>()).set(kind, found));
     return found;
   }
 

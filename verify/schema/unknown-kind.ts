@@ -39,5 +39,8 @@ const ofItem = (tree: Tree, catalog: Catalog, item: Item): readonly Verdict[] =>
 export const unknownKind: Rule = {
   id: 'unknown-kind',
   why: 'A misspelt kind fails the sync, and the fields of a kind nobody described are not judged.',
-  check: ofEachVersion((tree, item) => ofItem(tree, catalogOf(tree), item)),
+  check: ofEachVersion((tree) => {
+    const catalog = catalogOf(tree);
+    return (item) => ofItem(tree, catalog, item);
+  }),
 };

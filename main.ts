@@ -12,4 +12,5 @@ process.exitCode = synth({
   only: process.argv.slice(2),
   output: 'dist',
   cdk8sOutput: process.env.CDK8S_OUTDIR,
+  proofs: 'node_modules/.cache/slipway',
 });

@@ -1,4 +1,6 @@
 import { execFileSync } from 'node:child_process';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import * as catalog from '../charts';
 import { addons } from '../charts/addons';
 import { expectShortRun } from '../cli/short-run';
@@ -16,14 +18,19 @@ interface Pair {
   readonly unproven: (folder: string) => void;
 }
 
-const PAIRS: Readonly<Record<string, Pair>> = {
-  'the overlays of this repository': {
-    proven: (output) => {
-      const code = synth({ overlays: allOverlays, catalog, addons, only: [], output });
-      if (code !== 0) throw new Error('slipway refused the overlays of this repository');
-    },
-    unproven: (folder) => unproven(allOverlays(), catalog, addons, folder),
+/** The overlays of this repository, with proofs that are kept or without. */
+const own = (proofs?: string): Pair => ({
+  proven: (output) => {
+    const kept = proofs === undefined ? {} : { proofs };
+    const code = synth({ overlays: allOverlays, catalog, addons, only: [], output, ...kept });
+    if (code !== 0) throw new Error('slipway refused the overlays of this repository');
   },
+  unproven: (folder) => unproven(allOverlays(), catalog, addons, folder),
+});
+
+const PAIRS: Readonly<Record<string, Pair>> = {
+  'the overlays of this repository, all of them judged': own(),
+  'the same, as they were judged before': own(join(tmpdir(), 'slipway-bench-proofs')),
   [`${FLEET.overlays} overlays × ${FLEET.charts} charts × ${FLEET.objects} objects`]: {
     proven: (folder) => CONTENDERS.slipway?.(FLEET, folder),
     unproven: (folder) => CONTENDERS['slipway, without its proof']?.(FLEET, folder),
@@ -47,6 +54,7 @@ const measure = (pair: string, kind: keyof Pair): Spent =>
   });
 
 function compare(pair: string): void {
+  measure(pair, 'proven');
   // In turns, so that a machine that slows down slows both.
   const rounds = Array.from({ length: ROUNDS }, () => ({
     proven: measure(pair, 'proven'),

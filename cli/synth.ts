@@ -9,7 +9,7 @@ import { plan } from '../platform/plan';
 import { nearest, type Problem, ProblemError, sentence } from '../platform/problem';
 import { SharedObjects } from '../platform/shared-objects';
 import { type OutputFile, publish } from '../platform/write';
-import { blocks, type Finding, Neighbourhood, verifyAmong } from '../verify';
+import { blocks, type Finding, KeptProofs, Neighbourhood, verifyAmong } from '../verify';
 
 /** What to synthesize, and where to. */
 export interface SynthOptions {
@@ -26,6 +26,8 @@ export interface SynthOptions {
    * tree: the default one, `.dist`, is made a link to it. Any other folder is taken as the output itself.
    */
   readonly cdk8sOutput?: string | undefined;
+  /** Folder of proofs that are kept from run to run; without it every overlay is judged in every run. */
+  readonly proofs?: string;
 }
 
 /**
@@ -86,17 +88,19 @@ function choose(all: readonly Overlay[], only: readonly string[]): readonly Over
 /** Every chosen overlay as proven files. Problems of all overlays are gathered before anything is told. */
 function prove(
   overlays: readonly Overlay[],
-  { catalog, addons }: SynthOptions,
+  { catalog, addons, proofs: folder }: SynthOptions,
 ): { readonly files: readonly OutputFile[]; readonly warnings: readonly string[] } {
   const problems: Problem[] = [];
   const warnings: string[] = [];
   const shared = new SharedObjects();
   const neighbours = new Neighbourhood();
+  const proofs = folder === undefined ? undefined : KeptProofs.in(folder);
   const files = overlays.flatMap((overlay): readonly OutputFile[] => {
     try {
       const built = build(plan(overlay, catalog, addons), shared);
       const { published, refusal } = attempt(built);
-      const findings = verifyAmong(neighbours, manifestsOf(built));
+      const judge = () => verifyAmong(neighbours, manifestsOf(built));
+      const findings = proofs && !refusal ? proofs.findings(overlay.name, published, neighbours, judge) : judge();
       const faults = findings.filter(blocks);
       problems.push(...faults.map((finding) => asProblem(overlay, finding)));
       // What YAML cannot hold the rules tell better, if they tell it.

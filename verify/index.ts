@@ -10,6 +10,7 @@ import { waived } from './waivers';
 
 export { Neighbourhood } from './clusters/neighbourhood';
 export type { Finding, Rule, Severity } from './finding';
+export { KeptProofs } from './kept-proofs';
 export type { PlanAt } from './plan';
 export { type Reading, readBelow, readFile, readFolder, readText } from './read';
 export { rules } from './rules/index';

@@ -51,6 +51,11 @@ export class Neighbourhood {
     this.#footprints.set(footprint, shown);
   }
 
+  /** What was taken down of an overlay, if it was. */
+  of(overlay: string): Footprint | undefined {
+    return [...this.#footprints.keys()].find((footprint) => footprint.overlay === overlay);
+  }
+
   /** What overlays of one cluster have against each other, told at the later one, sorted by file and field. */
   findings(): readonly Finding[] {
     const footprints = [...this.#footprints.keys()];

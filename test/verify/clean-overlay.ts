@@ -16,7 +16,7 @@ kind: Namespace
 metadata:
   name: ${name}
   labels: {pod-security.kubernetes.io/enforce: restricted}
-  annotations: {argocd.argoproj.io/sync-options: "Prune=false,Delete=false"${backup}}`;
+  annotations: {argocd.argoproj.io/sync-options: "Prune=false,Delete=false", slipway.dev/needs: none${backup}}`;
 
 const guard = (name: string): string => `
 ${POLICY_HEADER}

@@ -335,6 +335,19 @@ test('pods may form a cluster on ports they listen on or are told of, where thei
   expect(places('open-way', stating('peers:7000', tree('7000')))).toEqual([]);
 });
 
+test('who reads a Secret may have the address from there, unless its Namespace states its needs', () => {
+  const reading = (fields: string): readonly ManifestFile[] =>
+    plus(withShop(), 'dev/web', FROM_SHOP).map(({ path, manifest }) =>
+      manifest.kind === 'Deployment' && manifest.metadata.name === 'shop'
+        ? { path, manifest: JSON.parse(JSON.stringify(manifest).replace('"image":"a:1"', `"image":"a:1",${fields}`)) }
+        : { path, manifest },
+    );
+  const files = reading('"envFrom":[{"secretRef":{"name":"addresses"}}]');
+  expect(places('open-way', files)).toEqual([]);
+  expect(places('open-way', stating('none', files))).toHaveLength(1);
+  expect(places('open-way', reading('"envFrom":[{"configMapRef":{"name":"addresses"}}]'))).toHaveLength(1);
+});
+
 const ADDRESSES = (port: string, cidr = '0.0.0.0/0'): string => outOf(`to: [{ipBlock: {cidr: ${cidr}}}],`, port);
 
 test('a way to addresses needs a word of the Namespace, where that states what its pods reach', () => {

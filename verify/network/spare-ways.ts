@@ -4,6 +4,7 @@ import { type Verdict, warning } from '../finding';
 import { isOpaque } from '../namespaces';
 import { podsByNamespace, podsIn } from '../pod-index';
 import { readersOf } from '../readers';
+import { targetsOf } from '../references/pods';
 import { podPort } from '../services';
 import type { Item, Pods, Tree } from '../tree';
 import { anyOf } from '../words';
@@ -71,6 +72,11 @@ const areTold = (tree: Tree, { callers, from }: Pair, words: readonly string[]):
   return tree.inNamespace(from).some((item) => readIn(tree, callers, item) && mentions(item));
 };
 
+/** Whether pods may have addresses from Secrets, which no tree shows, and their Namespace does not state them. */
+const areToldInSecret = (tree: Tree, { callers, from }: Pair): boolean =>
+  !statesNeeds(tree, from) &&
+  callers.some((pods) => targetsOf(pods).some(({ kind, at }) => kind === 'Secret' && !at.includes('imagePullSecrets')));
+
 /** Names in texts nobody understood, or what is looked up in the cluster, may lead anywhere. */
 const isExcused = (tree: Tree, pair: Pair): boolean => {
   const others = pair.called.filter((pods) => !pair.callers.includes(pods));
@@ -78,7 +84,9 @@ const isExcused = (tree: Tree, pair: Pair): boolean => {
   // Everything in a namespace names it.
   const names = pair.from === pair.to ? services : [pair.to, ...services];
   return (
-    pair.callers.some((pods) => !pods.made && discovers(tree, pods)) || (names.length > 0 && areTold(tree, pair, names))
+    pair.callers.some((pods) => !pods.made && discovers(tree, pods)) ||
+    areToldInSecret(tree, pair) ||
+    (names.length > 0 && areTold(tree, pair, names))
   );
 };
 

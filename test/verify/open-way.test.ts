@@ -57,6 +57,16 @@ test('a way between namespaces that nothing needs is a warning on each side, and
   expect(second).toMatchObject({ message: `${way}, and out of namespace shop does so too.` });
 });
 
+test('several policies of the other side are named', () => {
+  const second = TO_WEB.replace('name: out', 'name: more');
+  const files = [FROM_SHOP, TO_WEB, second].reduce(
+    (tree, text) => plus(tree, text === FROM_SHOP ? 'dev/web' : 'dev/shop', text),
+    withShop(),
+  );
+  const found = findings('open-way', files).find(({ object }) => object === 'NetworkPolicy web/way');
+  expect(found?.message).toContain('and out and more of namespace shop do so too.');
+});
+
 test('a way that is open on one side alone is told as such', () => {
   const files = plus(withShop(), 'dev/web', FROM_SHOP);
   expect(findings('open-way', files)[0]?.message).toMatch(/which nothing needs\.$/);

@@ -123,7 +123,8 @@ function otherSide(tree: Tree, { rule, direction, callers, called, from, to }: P
     ),
   );
   const policies = [...new Set(open.filter(({ policy }) => policy !== rule.policy).map(({ policy }) => policy.name))];
-  if (policies.length > 0) return `, and ${policies.join(' and ')} of namespace ${namespace} does so too`;
+  if (policies.length > 0)
+    return `, and ${policies.join(' and ')} of namespace ${namespace} ${policies.length > 1 ? 'do' : 'does'} so too`;
   return own.some((pods) => selecting(tree, pods, other).length === 0)
     ? `, and nothing in namespace ${namespace} stands in its way`
     : '';

@@ -1,6 +1,6 @@
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { PLAN_FILE, type PlanFile, readPlanFile } from '../manifest/plan-file';
+import { MARK, PLAN_FILE, type PlanFile, readPlanFile } from '../manifest/plan-file';
 import type { Finding } from './finding';
 
 /** The rule that holds a tree against what was planned. */
@@ -39,13 +39,28 @@ export function planOf(path: string, text: string): Plans {
   }
 }
 
+/** Whether synth wrote a folder as an overlay, by the first line of its root. */
+function isWritten(folder: string): boolean {
+  try {
+    return readFileSync(join(folder, ROOT), 'utf8').startsWith(`# ${MARK}`);
+  } catch {
+    return false;
+  }
+}
+
+const ROOT = 'root.yaml';
+
 /**
- * The plan that lies in an overlay's folder, if one does.
+ * The plan that lies in an overlay's folder, if one does. Synth writes one into every overlay, so that it is a finding where
+ * only that is gone.
  * @param path what findings call the file
  */
 export function planIn(folder: string, path: string): Plans {
   const file = join(folder, PLAN_FILE);
-  if (!statSync(file, { throwIfNoEntry: false })) return NO_PLANS;
+  if (!statSync(file, { throwIfNoEntry: false }))
+    return isWritten(folder)
+      ? fault(path, 'The plan is missing: nobody can tell what else is.', WRITE_AGAIN)
+      : NO_PLANS;
   try {
     return planOf(path, readFileSync(file, 'utf8'));
   } catch (cause) {

@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
@@ -129,6 +129,17 @@ test.each([
   const { findings } = judgeAll([root], []);
   expect(findings.find(({ rule }) => rule === 'plan-closure')?.message).toContain(said);
   expect(findings.some(({ rule }) => rule === 'namespace-explicit' || rule === 'unused')).toBe(true);
+});
+
+test('a plan that synth wrote and that is gone is a finding, in the overlay and in its folder alone', () => {
+  const root = folder();
+  cpSync('dist/dev', join(root, 'dev'), { recursive: true });
+  rmSync(join(root, 'dev', PLAN_FILE));
+  const gone = [{ rule: 'plan-closure', severity: 'error', path: expect.stringContaining(`dev/${PLAN_FILE}`) }];
+  expect(judgeAll([join(root, 'dev')], []).findings).toMatchObject(gone);
+  expect(judgeAll([root], []).findings).toMatchObject(gone);
+  writeFileSync(join(root, 'dev', 'root.yaml'), readFileSync('dist/dev/root.yaml', 'utf8').replace(/^#.*\n/, ''));
+  expect(judgeAll([root], []).findings).toEqual([]);
 });
 
 test('a copy of an overlay under another name is judged as the overlay it was', () => {

@@ -27,27 +27,12 @@ const TOPIC_KEY = /(?:^|[_.-]|[a-z](?=T))topics?(?:[_.-]?names?)?$/i;
 const GROUP_KEY = /(?:^|[_.-]|[a-z](?=G))group[_.-]?id$/i;
 const STORE_KEY = /s3[_.-]?url$/i;
 
-/** What every key that tells something of its value has in it. */
-const WORTH = /host|server|endpoint|addr|image|bucket|topic|group|s3|passw|passphrase|pwd|secret|token|key|credential/i;
-
-const QUIET = {
-  isSecret: false,
-  isHost: false,
-  isImage: false,
-  isBucket: false,
-  isTopic: false,
-  isGroup: false,
-  isTelling: false,
-} as const;
-
 const factsOf = (key: string): KeyFacts => {
-  const [step, fault] = [PLAIN.test(key) ? `.${key}` : `[${JSON.stringify(key)}]`, textFault(key)];
-  if (!WORTH.test(key)) return { step, fault, ...QUIET };
   const [isSecret, isHost, isImage] = [isSecretKey(key), HOST_KEY.test(key), IMAGE_KEY.test(key)];
   const [isBucket, isTopic, isGroup] = [BUCKET_KEY.test(key), TOPIC_KEY.test(key), GROUP_KEY.test(key)];
   return {
-    step,
-    fault,
+    step: PLAIN.test(key) ? `.${key}` : `[${JSON.stringify(key)}]`,
+    fault: textFault(key),
     isSecret,
     isHost,
     isImage,

@@ -1,9 +1,5 @@
-/** What every key that says so has in it. */
-const WORTH = /passw|passphrase|pwd|secret|token|key|credential/i;
-
 /** Whether a key says that its value is secret: `DB_PASSWORD`, `clientSecret`, `s3.aws-secret-key`, but not `passwordFile`. */
 export const isSecretKey = (key: string): boolean => {
-  if (!WORTH.test(key)) return false;
   const words = key.replace(/([a-z0-9])([A-Z])/g, '$1_$2').toLowerCase();
   return /(?:^|[^a-z])(?:password|passwd|passphrase|pwd|secret|token|credentials?|(?:api|access|private|secret|shared|encryption|signing)[_.-]?key)$/.test(
     words.replace(/(apikey|accesskey|secretkey|privatekey)$/, '_$1'),
@@ -43,6 +39,7 @@ const HINT = /AKIA|ASIA|gh[pousr]_|github_pat_|gl(?:pat|rt|dt)-|eyJ|PRIVATE KEY|
 export const credentialIn = (text: string): string | undefined =>
   HINT.test(text) ? Object.keys(FORMATS).find((name) => FORMATS[name]?.test(text)) : undefined;
 
+const WORTH = /passw|passphrase|pwd|secret|token|key|credential/i;
 const ASSIGNMENT =
   /^[ \t]*(?:export[ \t]+|set[ \t]+|-D|--?)?["']?([A-Za-z][\w.-]*)["']?[ \t]*(?:=|:(?=[ \t"']))[ \t]*(?:"([^"\n]*)"|'([^'\n]*)'|([^\s,;#]*))/gm;
 const IN_SQL = /\bpassword\s+'([^'\n]*)'/gi;

@@ -71,25 +71,22 @@ const keyed = (text: string, pattern: RegExp, shape: RegExp): readonly string[] 
 const firsts = (text: string, pattern: RegExp): readonly string[] =>
   [...text.matchAll(pattern)].map(([, name = '']) => name);
 
-const NONE: readonly string[] = [];
-
 const distinct = (names: readonly string[]): readonly string[] => [...new Set(names)];
 
 /** What a text names of buckets, topics and logins, and what it makes. */
 export function mentionsIn(text: string): Mentions {
   if (!WORTH.test(text)) return NO_MENTIONS;
-  const small = text.toLowerCase();
-  const behind = text.includes('alias') ? parts(text) : NONE;
+  const behind = parts(text);
   const mentions: Mentions = {
     buckets: distinct([
-      ...(text.includes('s3') ? [BUCKET_URL, BUCKET_ARN].flatMap((pattern) => firsts(text, pattern)) : NONE),
-      ...(small.includes('bucket') ? keyed(text, BUCKET_KEY, A_BUCKET) : NONE),
+      ...[BUCKET_URL, BUCKET_ARN].flatMap((pattern) => firsts(text, pattern)),
+      ...keyed(text, BUCKET_KEY, A_BUCKET),
       ...behind.filter((part) => A_BUCKET.test(part)),
     ]),
     folders: distinct(behind.flatMap((part) => A_VARIABLE.exec(part)?.[1] ?? [])),
-    topics: /topic|table-names/.test(small) ? distinct(keyed(text, TOPIC_KEY, A_TOPIC)) : NONE,
+    topics: distinct(keyed(text, TOPIC_KEY, A_TOPIC)),
     logins: distinct([LOGIN, LOGIN_KEY].flatMap((pattern) => firsts(text, pattern))),
-    isOutside: small.includes('http') && OUTSIDE.test(text),
+    isOutside: OUTSIDE.test(text),
     provisions: provisionsIn(text),
   };
   return isSilent(mentions) ? NO_MENTIONS : mentions;

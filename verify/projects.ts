@@ -98,7 +98,7 @@ class Destinations {
 /** What a project permits, with its lists read once. */
 export interface Project {
   readonly item: Item;
-  /** Whether it permits or denies objects by their names, and not only their kinds. */
+  /** Whether it permits or denies objects of namespaces by their names, and not only their kinds. */
   readonly namesObjects: boolean;
   readonly destinations: Destinations;
   readonly cluster: Permits;

@@ -125,6 +125,15 @@ export const gitops: readonly Fault[] = [
   edited('project-closure', 'a cluster-wide kind it does not permit', 'ClusterIssuer', PROJECT, ({ spec }) => {
     spec.clusterResourceWhitelist = [{ group: '', kind: 'Namespace' }];
   }),
+  edited(
+    'project-closure',
+    'an object of the cluster it does not permit by its name',
+    'Namespace store',
+    PROJECT,
+    ({ spec }) => {
+      spec.clusterResourceWhitelist[0].name = 'web';
+    },
+  ),
   edited('project-closure', 'a namespace it does not permit', 'namespace web', PROJECT, ({ spec }) => {
     spec.destinations = spec.destinations.filter(({ namespace }: Fields) => namespace !== 'web');
   }),

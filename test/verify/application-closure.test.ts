@@ -153,3 +153,14 @@ test('patterns permit what they match', () => {
   });
   expect(places('project-closure', files)).toEqual([]);
 });
+
+test.each(['store', 'web'])(
+  'a project that permits one object of the cluster by its name permits no other of its kind',
+  (permitted) => {
+    const files = project((spec) => {
+      spec.clusterResourceWhitelist[0].name = permitted;
+    });
+    const refused = permitted === 'web' ? 'store' : 'web';
+    expect(places('project-closure', files)).toEqual([`Namespace ${refused} kind`]);
+  },
+);

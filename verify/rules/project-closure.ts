@@ -54,12 +54,15 @@ const ofObject = (project: Project, application: Item, item: Item): readonly Ver
       ]),
 ];
 
-/** What a project that names no objects looks at in a folder: its namespaces, and an object of each kind. */
+/**
+ * What a project that names no objects of namespaces looks at in a folder: its namespaces, an object of each kind in them, and
+ * every object of the cluster, which projects permit by their names.
+ */
 const varietyOf = onceFor((tree, folder: string) => {
   const items = tree.inFolder(folder);
   return {
     namespaces: [...new Set(items.map(({ namespace }) => namespace))].filter((namespace) => namespace !== ''),
-    kinds: [...new Map(items.map((item) => [`${item.namespace === ''} ${item.kind}`, item])).values()],
+    kinds: [...new Map(items.map((item) => [item.namespace === '' ? item : item.kind, item])).values()],
   };
 });
 

@@ -22,7 +22,7 @@ const DATA = '/var/loki';
 export function loki(chart: ServiceChart, { image, settings, bucket }: LokiOptions): void {
   const { replicas, cpu, memory, storage } = settings;
   const { block, local } = chart.site.storage;
-  headlessService(chart, 'loki-headless', 'loki', RING);
+  headlessService(chart, 'loki-headless', 'loki', { gossip: RING.gossip, grpc: RING.grpc });
   statefulSet(chart, 'loki', {
     part: 'loki',
     replicas,

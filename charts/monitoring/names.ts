@@ -33,4 +33,4 @@ export const PORTS = {
 } as const;
 
 /** Ports on which several Lokis are one. */
-export const RING = { gossip: 7946, grpc: 9095 } as const;
+export const RING = { grpc: 9095, gossip: 7946 } as const;

@@ -1,6 +1,7 @@
 import { existsSync, lstatSync, mkdirSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
 import { dirname, relative, resolve } from 'node:path';
 import pc from 'picocolors';
+import { ROOT_FILE } from '../manifest/overlay-folder';
 import type { ManifestFile } from '../manifest/types';
 import { type Built, build } from '../platform/build';
 import { output } from '../platform/output';
@@ -133,7 +134,7 @@ function attempt(built: Built): { readonly published: readonly OutputFile[]; rea
 
 const manifestsOf = ({ plan: { overlay }, files, root, healthChecks }: Built): readonly ManifestFile[] => [
   ...files,
-  ...root.map((manifest) => ({ path: `${overlay.name}/root.yaml`, manifest })),
+  ...root.map((manifest) => ({ path: `${overlay.name}/${ROOT_FILE}`, manifest })),
   { path: `${overlay.name}/argocd-cm.yaml`, manifest: healthChecks },
 ];
 

@@ -1,7 +1,7 @@
 import { readdirSync, statSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve } from 'node:path';
 import { byCodeUnit } from '../manifest/types';
-import { type Finding, Neighbourhood, type Reading, readBelow, readFile, verifyAmong } from '../verify';
+import { type Finding, isOverlay, Neighbourhood, type Reading, readBelow, readFile, verifyAmong } from '../verify';
 
 /** What was judged, and what was found. */
 export interface Judgement {
@@ -19,11 +19,6 @@ interface Source {
   readonly overlay: string;
   readonly isFile: boolean;
 }
-
-const MANIFEST_OF_OVERLAY = 'root.yaml';
-
-const isOverlay = (folder: string): boolean =>
-  statSync(join(folder, MANIFEST_OF_OVERLAY), { throwIfNoEntry: false }) !== undefined;
 
 const sourceOf = (path: string, isFile: boolean): Source => {
   const shown = relative('', path) || '.';

@@ -1,4 +1,4 @@
-import { MARK } from '../manifest/plan-file';
+import { MARK } from '../manifest/overlay-folder';
 import type { Fields, Manifest } from '../manifest/types';
 import { blockText, faultOfText, inlineText, isBlock, isPlain, numberText } from './yaml-scalar';
 

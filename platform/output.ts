@@ -1,4 +1,5 @@
 import { onceEach } from '../manifest/once-each';
+import { ROOT_FILE } from '../manifest/overlay-folder';
 import { PLAN_FILE } from '../manifest/plan-file';
 import type { Manifest } from '../manifest/types';
 import type { Built } from './build';
@@ -16,7 +17,7 @@ export function output(built: Built): readonly OutputFile[] {
   const { name } = built.plan.overlay;
   return [
     ...built.files.map(({ path, manifest }) => file(name, path, manifest)),
-    file(name, `${name}/root.yaml`, ...built.root),
+    file(name, `${name}/${ROOT_FILE}`, ...built.root),
     file(name, `${name}/argocd-cm.yaml`, built.healthChecks),
     { path: `${name}/README.md`, text: overlayReadme(built) },
     { path: `${name}/${PLAN_FILE}`, text: planFileText(built) },

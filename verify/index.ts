@@ -12,7 +12,7 @@ export { Neighbourhood } from './clusters/neighbourhood';
 export type { Finding, Rule, Severity } from './finding';
 export { KeptProofs } from './kept-proofs';
 export type { PlanAt } from './plan';
-export { type Reading, readBelow, readFile, readFolder, readText } from './read';
+export { isOverlay, type Reading, readBelow, readFile, readFolder, readText } from './read';
 export { rules } from './rules/index';
 export { Tree } from './tree';
 export { treesOf } from './trees';

@@ -1,6 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { MARK, PLAN_FILE, type PlanFile, readPlanFile } from '../manifest/plan-file';
+import { MARK, ROOT_FILE } from '../manifest/overlay-folder';
+import { PLAN_FILE, type PlanFile, readPlanFile } from '../manifest/plan-file';
 import type { Finding } from './finding';
 
 /** The rule that holds a tree against what was planned. */
@@ -42,13 +43,11 @@ export function planOf(path: string, text: string): Plans {
 /** Whether synth wrote a folder as an overlay, by the first line of its root. */
 function isWritten(folder: string): boolean {
   try {
-    return readFileSync(join(folder, ROOT), 'utf8').startsWith(`# ${MARK}`);
+    return readFileSync(join(folder, ROOT_FILE), 'utf8').startsWith(`# ${MARK}`);
   } catch {
     return false;
   }
 }
-
-const ROOT = 'root.yaml';
 
 /**
  * The plan that lies in an overlay's folder, if one does. Synth writes one into every overlay, so that it is a finding where

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
+import { ROOT_FILE } from '../manifest/overlay-folder';
 import { PLAN_FILE } from '../manifest/plan-file';
 import { byCodeUnit, describe, identityOf, type ManifestFile } from '../manifest/types';
 import { isManifest, unpacked } from '../manifest/unpack';
@@ -126,6 +127,10 @@ function plansBelow(folder: string, prefix: string): Plans {
   return allPlans(overlays.map((overlay) => planIn(join(folder, overlay), `${overlay}/${PLAN_FILE}`)));
 }
 
+/** Whether a folder is that of one overlay: it holds the root itself. */
+export const isOverlay = (folder: string): boolean =>
+  statSync(join(folder, ROOT_FILE), { throwIfNoEntry: false }) !== undefined;
+
 /**
  * Reads every YAML file below a folder, in the order of code units. A folder that is one overlay (it holds `root.yaml`
  * itself) is read as if it stood below its parent.
@@ -134,6 +139,5 @@ function plansBelow(folder: string, prefix: string): Plans {
 export function readFolder(folder: string): Reading {
   const root = resolve(folder);
   statSync(root);
-  const isOverlay = statSync(join(root, 'root.yaml'), { throwIfNoEntry: false }) !== undefined;
-  return readBelow(root, isOverlay ? `${basename(root)}/` : '');
+  return readBelow(root, isOverlay(root) ? `${basename(root)}/` : '');
 }

@@ -1,5 +1,6 @@
 import { groupKind } from '../../manifest/kinds';
 import { madeOf, type Neighbours } from '../../manifest/operators/index';
+import { ROOT_FILE } from '../../manifest/overlay-folder';
 import {
   type PlanEdge,
   type PlanFile,
@@ -37,7 +38,7 @@ function planFile({ plan, files, root, healthChecks }: Built): PlanFile {
     addons: addons.map(({ name, wave, addon: { namespace } }) => ({ name, wave, namespace })),
     edges: edges.map(edgeOf),
     objects: [
-      ...root.map((manifest) => objectOf('root.yaml', manifest)),
+      ...root.map((manifest) => objectOf(ROOT_FILE, manifest)),
       objectOf('argocd-cm.yaml', healthChecks),
       ...files.map(({ path, manifest }) => objectOf(path.slice(below), manifest)),
     ],

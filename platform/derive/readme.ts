@@ -1,3 +1,4 @@
+import { ROOT_FILE } from '../../manifest/overlay-folder';
 import { byCodeUnit } from '../../manifest/types';
 import type { Built } from '../build';
 import { MARKDOWN_HEADER } from '../emit';
@@ -42,7 +43,7 @@ const handOver = ({ overlay: { name, repository } }: Plan): string =>
       '',
       '```sh',
       `kubectl apply --server-side --field-manager=slipway -f ${repository.path}/${name}/argocd-cm.yaml  # health checks, without which waves do nothing`,
-      `kubectl apply --server-side --field-manager=slipway -f ${repository.path}/${name}/root.yaml       # everything else follows`,
+      `kubectl apply --server-side --field-manager=slipway -f ${repository.path}/${name}/${ROOT_FILE}       # everything else follows`,
       '```',
     ].join('\n'),
   );

@@ -1,6 +1,4 @@
 import { execFileSync } from 'node:child_process';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import * as catalog from '../charts';
 import { addons } from '../charts/addons';
 import { expectShortRun } from '../cli/short-run';
@@ -30,7 +28,7 @@ const own = (proofs?: string): Pair => ({
 
 const PAIRS: Readonly<Record<string, Pair>> = {
   'the overlays of this repository, all of them judged': own(),
-  'the same, as they were judged before': own(join(tmpdir(), 'slipway-bench-proofs')),
+  'the same, as they were judged before': own('node_modules/.cache/slipway-bench'),
   [`${FLEET.overlays} overlays × ${FLEET.charts} charts × ${FLEET.objects} objects`]: {
     proven: (folder) => CONTENDERS.slipway?.(FLEET, folder),
     unproven: (folder) => CONTENDERS['slipway, without its proof']?.(FLEET, folder),

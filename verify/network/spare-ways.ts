@@ -130,18 +130,17 @@ function otherSide(tree: Tree, { rule, direction, callers, called, from, to }: P
     : '';
 }
 
-const isNeeded = (tree: Tree, pair: Pair, port: Fields, names: readonly PodPort[]): boolean =>
-  pair.called.some((pods) =>
-    needsFrom(tree, pods, pair.from).some((need) => isFrom(pair, need) && fits(need, port, names)),
-  );
+/** Whether the callers rely on a connection that is wanted. */
+const call = (tree: Tree, pair: Pair, isWanted: (need: Need) => boolean): boolean =>
+  pair.called.some((pods) => needsFrom(tree, pods, pair.from).some((need) => isFrom(pair, need) && isWanted(need)));
 
 function judge(tree: Tree, pair: Pair): readonly Verdict[] {
-  const { rule, callers, called, from } = pair;
+  const { rule, callers, called } = pair;
   const names = called.flatMap((pods) => pods.ports);
-  const spare = portsOf(rule).filter((port) => !isNeeded(tree, pair, port, names) && !mayCluster(tree, pair, port));
+  const isNeeded = (port: Fields): boolean => call(tree, pair, (need) => fits(need, port, names));
+  const spare = portsOf(rule).filter((port) => !isNeeded(port) && !mayCluster(tree, pair, port));
   if (spare.length === 0) return [];
-  const isCalled = called.some((pods) => needsFrom(tree, pods, from).some((need) => isFrom(pair, need)));
-  if (!isCalled && isExcused(tree, pair)) return [];
+  if (!call(tree, pair, () => true) && isExcused(tree, pair)) return [];
   return spare.map((port) => {
     const way = `It lets ${objectsText(callers)} reach ${objectsText(called)} on ${portText(port)}`;
     const message = `${way}, which nothing needs${otherSide(tree, pair, port)}.`;
